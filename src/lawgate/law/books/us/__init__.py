@@ -1,0 +1,1 @@
+"""Federal law: Constitution, statutes, regulation, forms, decisions and policies."""

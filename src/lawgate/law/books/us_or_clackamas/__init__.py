@@ -1,0 +1,1 @@
+"""Clackamas County, Oregon."""

@@ -1,0 +1,1 @@
+"""Berks County, Pennsylvania."""

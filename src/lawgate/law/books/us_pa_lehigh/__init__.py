@@ -1,0 +1,1 @@
+"""Lehigh County, Pennsylvania."""

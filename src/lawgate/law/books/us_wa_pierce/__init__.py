@@ -1,0 +1,1 @@
+"""Pierce County, Washington."""

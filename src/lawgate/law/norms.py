@@ -1,0 +1,316 @@
+"""A norm: under this authority, in this territory, between these dates, an action is required, permitted or prohibited
+when these facts hold, unless those do.
+
+An :class:`Authority` is one source (a statute, a regulation, a decision, a form, a policy). Its methods write its norms,
+so that a rule file reads like the source's own sentence::
+
+    values_act = Authority("ca-values-act", title="Values Act", cite="Cal. Gov. Code § 7284.6", rank=Rank.STATE_STATUTE, ...)
+    values_act.prohibits(HOLD, cite="(a)(1)(B)", words="...")
+    values_act.prohibits(TRANSFER, cite="(a)(4)", unless=qualifying_conviction, words="...")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from lawgate.base import Confidence, Place
+from lawgate.law.expr import TRUE, Const, Expr
+
+
+class Action(StrEnum):
+    HOLD = "hold"  # keep past t0 for federal authorities
+    NOTIFY = "notify"  # tell DHS a release date, time or place
+    TRANSFER = "transfer"  # hand over to DHS
+    INTERVIEW = "interview"  # give DHS access to question the person
+
+
+HOLD, NOTIFY, TRANSFER, INTERVIEW = Action
+
+
+class Answer(StrEnum):
+    REQUIRED = "required"
+    PERMITTED = "permitted"
+    PROHIBITED = "prohibited"
+    NOT_REQUESTED = "not-requested"
+    NOT_TRIGGERED = "not-triggered"
+    UNRESOLVED = "unresolved"  # authorities clash, or the text is not known: surfaced, never chosen
+    UNDETERMINED = "undetermined"  # a fact that matters is missing
+
+
+LAWFUL = frozenset({Answer.REQUIRED, Answer.PERMITTED})
+
+
+class Effect(StrEnum):
+    REQUIRE = "require"
+    PERMIT = "permit"
+    PROHIBIT = "prohibit"
+    OPEN = "open"  # the law is open on this point
+    STRIKE = "strike"  # voids local prohibitions on the action, without creating a duty
+    SERVE = "serve"  # a paper the person must be given
+    DUTY = "duty"  # another duty of the jail
+    FLAG = "flag"  # something the reader must know
+    LIMIT = "limit"  # a clock that ends a hold
+    ANSWER = "answer"  # a side question (may the address be shared?)
+
+
+class Rank(IntEnum):
+    """Where an authority stands; lower binds harder. A decision has the rank of the text it interprets."""
+
+    CONSTITUTION = 0
+    FEDERAL_STATUTE = 1
+    FEDERAL_REGULATION = 2
+    FEDERAL_FORM = 3  # what the request itself asks and conditions
+    FEDERAL_POLICY = 4
+    STATE_CONSTITUTION = 5
+    STATE_STATUTE = 6
+    STATE_DIRECTIVE = 7
+    ORDINANCE = 8
+    LOCAL_POLICY = 9
+
+    @property
+    def local(self) -> bool:
+        return self >= Rank.ORDINANCE
+
+    @property
+    def federal(self) -> bool:
+        return self <= Rank.FEDERAL_POLICY
+
+
+GROUNDS = ("court", "query", "request", "delay")
+"""What custody past t0 can be rested on: a judge's federal warrant, a status query that statute allows time for, a federal
+request, or a delay of release for the sake of calling ICE. Each ground is answered on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Where an authority binds. Empty fields do not narrow; no field at all is the whole country."""
+
+    states: frozenset[str] = frozenset()
+    circuits: frozenset[str] = frozenset()
+    counties: frozenset[tuple[str, str]] = frozenset()
+    localities: frozenset[tuple[str, str]] = frozenset()
+    agency_types: frozenset[str] = frozenset()
+    not_agency_types: frozenset[str] = frozenset()
+
+    def covers(self, place: Place) -> bool:
+        return (
+            (not self.states or place.state in self.states)
+            and (not self.circuits or place.circuit in self.circuits)
+            and (not self.counties or (place.state, place.county or "") in self.counties)
+            and (not self.localities or (place.state, place.locality or "") in self.localities)
+            and (not self.agency_types or place.agency_type in self.agency_types)
+            and place.agency_type not in self.not_agency_types
+        )
+
+
+def where(
+    *states: str,
+    circuits: tuple[str, ...] = (),
+    counties: tuple[str, ...] = (),
+    localities: tuple[str, ...] = (),
+    agency: tuple[str, ...] = (),
+    not_agency: tuple[str, ...] = (),
+) -> Territory:
+    """A territory in words: ``where("CA", counties=("Los Angeles",), not_agency=("state-prison",))``.
+
+    Counties and localities stand in the first state named."""
+    home = states[0] if states else ""
+    return Territory(
+        states=frozenset(states),
+        circuits=frozenset(circuits),
+        counties=frozenset((home, c) for c in counties),
+        localities=frozenset((home, c) for c in localities),
+        agency_types=frozenset(agency),
+        not_agency_types=frozenset(not_agency),
+    )
+
+
+NATION = Territory()
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a hold like this one has cost: who decided, how long the person was kept, what was paid."""
+
+    court: str
+    decided: str  # ISO day
+    held: str  # the holding, one line
+    kept: str = ""  # how long
+    usd: int | None = None  # damages and settlement; None: amount not seen
+    fees_usd: int | None = None
+    mark: Confidence = Confidence.RECALLED
+
+
+@dataclass(frozen=True)
+class Norm:
+    """One sentence of law, ready to be tested on a case. ``cond`` already folds *unless* into *when*."""
+
+    id: str
+    authority: str
+    effect: Effect
+    cite: str
+    words: str
+    rank: Rank
+    confidence: Confidence
+    territory: Territory
+    since: str  # first day in force, ISO
+    until: str | None  # last day in force, ISO; None: no end known
+    cond: Expr = TRUE
+    action: Action | None = None
+    grounds: tuple[str, ...] = ()
+    token: str = ""  # paper, duty, flag, limit or side question
+    answer: Answer | None = None  # of a side question
+    given: Mapping[Action, frozenset[Answer]] = field(default_factory=dict)  # only where these answers came out
+    flags: tuple[str, ...] = ()  # carried by the answer that rests on this norm
+    over: tuple[str, ...] = ()  # ids of authorities this one expressly displaces
+    policy: str = ""  # local policy id: applies only where that policy is in force
+    reach_back: bool = False  # a constitutional ruling: in hindsight mode it reaches earlier conduct
+    ceiling: bool = False  # a limit that bounds what the request asks, and is not itself asked for
+    ex_ante_only: bool = False  # speaks of what was not yet known; has no place in hindsight
+
+    def in_force(self, day: str, *, hindsight: bool = False) -> bool:
+        if (self.until is not None and day > self.until) or (hindsight and self.ex_ante_only):
+            return False
+        return self.since <= day or (hindsight and self.reach_back)
+
+
+@dataclass
+class Authority:
+    """One source of law, and the norms it contains. ``since`` and ``until`` are ISO days; ``until`` is the last day in force.
+
+    ``words`` is the rule in our own plain words; a norm may narrow cite, dates, rank, confidence and territory."""
+
+    id: str
+    title: str
+    cite: str
+    kind: str
+    rank: Rank
+    territory: Territory
+    since: str
+    words: str
+    until: str | None = None
+    confidence: Confidence = Confidence.RECALLED
+    policy: str = ""
+    reach_back: bool = False
+    exposure: Exposure | None = None
+    source: str = ""  # where the text was read
+    norms: list[Norm] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        date.fromisoformat(self.since)
+        if self.until is not None and self.until < self.since:
+            raise ValueError(f"{self.id} ends on {self.until}, before it begins on {self.since}")
+
+    def _add(
+        self,
+        effect: Effect,
+        *,
+        cite: str = "",
+        words: str = "",
+        when: Expr = TRUE,
+        unless: Expr | None = None,
+        key: str = "",
+        **more: Any,
+    ) -> Norm:
+        cond = when if unless is None else when & ~unless
+        norm = Norm(
+            id=f"{self.id}/{key or len(self.norms) + 1}",
+            authority=self.id,
+            effect=effect,
+            cite=_join(self.cite, cite),
+            words=words or self.words,
+            rank=more.pop("rank", self.rank),
+            confidence=more.pop("confidence", self.confidence),
+            territory=more.pop("territory", self.territory),
+            since=more.pop("since", self.since),
+            until=more.pop("until", self.until),
+            cond=cond,
+            policy=self.policy,
+            reach_back=more.pop("reach_back", self.reach_back),
+            **more,
+        )
+        if any(n.id == norm.id for n in self.norms):
+            raise ValueError(f"{norm.id} is written twice")
+        if norm.until is not None and norm.until < norm.since:
+            raise ValueError(f"{norm.id} ends on {norm.until}, before it begins on {norm.since}")
+        self.norms.append(norm)
+        return norm
+
+    def prohibits(self, action: Action, **more: Any) -> Norm:
+        return self._add(Effect.PROHIBIT, action=action, grounds=_grounds(action, more), **more)
+
+    def permits(self, action: Action, **more: Any) -> Norm:
+        return self._add(Effect.PERMIT, action=action, grounds=_grounds(action, more), **more)
+
+    def requires(self, action: Action, **more: Any) -> Norm:
+        return self._add(Effect.REQUIRE, action=action, grounds=_grounds(action, more), **more)
+
+    def leaves_open(self, action: Action, *, flags: tuple[str, ...] = ("open-law",), **more: Any) -> Norm:
+        """The point is not settled: the answer is *unresolved*, and the flags say why."""
+        return self._add(Effect.OPEN, action=action, grounds=_grounds(action, more), flags=flags, **more)
+
+    def strikes(self, action: Action, **more: Any) -> Norm:
+        """Local prohibitions of the action are void here; no duty follows."""
+        return self._add(Effect.STRIKE, action=action, grounds=_grounds(action, more), **more)
+
+    def serves(self, paper: str, *, given: Mapping[Action, frozenset[Answer]] | None = None, **more: Any) -> Norm:
+        return self._add(Effect.SERVE, token=paper, given=given or {}, **more)
+
+    def duty(self, duty: str, *, given: Mapping[Action, frozenset[Answer]] | None = None, **more: Any) -> Norm:
+        return self._add(Effect.DUTY, token=duty, given=given or {}, **more)
+
+    def flag(self, flag: str, *, given: Mapping[Action, frozenset[Answer]] | None = None, **more: Any) -> Norm:
+        return self._add(Effect.FLAG, token=flag, given=given or {}, **more)
+
+    def limits(self, limit: str, *, ground: str = "request", **more: Any) -> Norm:
+        """A hold on ``ground`` ends when the clock ``limit`` has run out."""
+        return self._add(Effect.LIMIT, token=limit, action=HOLD, grounds=(ground,), **more)
+
+    def says(self, question: str, answer: Answer, **more: Any) -> Norm:
+        """The answer to a side question, such as sharing an address."""
+        return self._add(Effect.ANSWER, token=question, answer=answer, **more)
+
+
+def _grounds(action: Action, more: dict[str, Any]) -> tuple[str, ...]:
+    """Rules on holding and handing over speak of requests unless they name another ground; the rest know no grounds."""
+    named = more.pop("grounds", None)
+    if named is not None:
+        return tuple(named)
+    return ("request",) if action in (HOLD, TRANSFER) else ()
+
+
+def _join(head: str, tail: str) -> str:
+    if not tail:
+        return head
+    return f"{head}{tail}" if tail.startswith("(") else f"{head}, {tail}"
+
+
+def with_policy(norm: Norm, known: bool, cond: Expr) -> Norm:
+    """``norm`` guarded by its local policy being in force (``known``: it is, so no guard is needed)."""
+    return norm if known else replace(norm, cond=cond & norm.cond)
+
+
+__all__ = [
+    "GROUNDS",
+    "HOLD",
+    "INTERVIEW",
+    "LAWFUL",
+    "NATION",
+    "NOTIFY",
+    "TRANSFER",
+    "Action",
+    "Answer",
+    "Authority",
+    "Const",
+    "Effect",
+    "Exposure",
+    "Norm",
+    "Rank",
+    "Territory",
+    "where",
+    "with_policy",
+]
