@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lawgate.law.expr import EMPTY_ROW, Case, Expr, Test, Truth
-from lawgate.law.norms import Action, Answer, Effect, Norm
+from lawgate.law.norms import Action, Answer, Norm
 from lawgate.law.resolve import Entry, Ruling
 from lawgate.law.rulebook import Program
 from lawgate.law.unknowns import unknown_in
@@ -35,19 +35,28 @@ class Determination:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """Everything the law says of one case: four determinations, and what follows from them."""
+class Finding:
+    """The four determinations, and the limits that bound a hold (``None``: a limit whose facts are unknown)."""
 
     determinations: Mapping[Action, Determination]
     limits: tuple[tuple[Norm, Truth], ...]
+
+    def answer(self, action: Action) -> Answer:
+        return self.determinations[action].answer
+
+    @property
+    def answers(self) -> dict[Action, Answer]:
+        return {a: d.answer for a, d in self.determinations.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows once the answers stand: papers to give, other duties, flags, side questions."""
+
     papers: tuple[Norm, ...]
     duties: tuple[Norm, ...]
     flags: tuple[str, ...]
     sides: Mapping[str, Answer]
-    trace: tuple[Reading, ...] = field(default=())
-
-    def answer(self, action: Action) -> Answer:
-        return self.determinations[action].answer
 
 
 class Compiled:
@@ -71,20 +80,26 @@ class Compiled:
     def truth(self, cond: Expr, case: Case) -> Truth:
         return self._tests[id(cond)](case, EMPTY_ROW)
 
-    def evaluate(self, case: Case, *, trace: bool = True) -> Outcome:
-        """All answers for ``case``. Raises nothing: what is unknown stays unknown."""
+    def find(self, case: Case) -> Finding:
+        """The answers for ``case``. Raises nothing: what is unknown stays unknown."""
         program = self.program
-        found = {a: self._determine(r, case) for a, r in program.rulings.items()}
-        answers = {a: d.answer for a, d in found.items()}
-        papers = self._following(program.papers, case, answers)
-        return Outcome(
-            determinations=found,
+        return Finding(
+            determinations={a: self._determine(r, case) for a, r in program.rulings.items()},
             limits=tuple((n, t) for n in program.limits if (t := self.truth(n.cond, case)) is not False),
-            papers=papers,
+        )
+
+    def follow(self, case: Case, answers: Mapping[Action, Answer], found: Finding) -> Consequences:
+        """What follows from ``answers``, which the clock may have changed since they were found."""
+        program = self.program
+        flags = [n.token for n in self._following(program.flags, case, answers)]
+        for action, determination in found.determinations.items():
+            if answers[action] is determination.answer:
+                flags += [f for n in determination.rests_on for f in n.flags]
+        return Consequences(
+            papers=self._following(program.papers, case, answers),
             duties=self._following(program.duties, case, answers),
-            flags=self._flags(case, answers, found),
+            flags=tuple(dict.fromkeys(flags)),
             sides={n.token: n.answer for n in program.sides if n.answer and self.truth(n.cond, case) is True},
-            trace=self._trace(case) if trace else (),
         )
 
     def _determine(self, ruling: Ruling, case: Case) -> Determination:
@@ -124,14 +139,8 @@ class Compiled:
                 out.setdefault(norm.token, norm)
         return tuple(out.values())
 
-    def _flags(
-        self, case: Case, answers: Mapping[Action, Answer], found: Mapping[Action, Determination]
-    ) -> tuple[str, ...]:
-        flags = [n.token for n in self._following(self.program.flags, case, answers)]
-        flags += [f for d in found.values() for n in d.rests_on for f in n.flags]
-        return tuple(dict.fromkeys(flags))
-
-    def _trace(self, case: Case) -> tuple[Reading, ...]:
+    def trace(self, case: Case) -> tuple[Reading, ...]:
+        """Every norm in force, in the order of the books: did it apply, did it stand, what defeated it."""
         readings = []
         effective = {i: c for r in self.program.rulings.values() for i, c in r.effective.items()}
         defeaters = {i: d for r in self.program.rulings.values() for i, d in r.defeaters.items()}
@@ -151,6 +160,3 @@ class Compiled:
 
 def _given(norm: Norm, answers: Mapping[Action, Answer]) -> bool:
     return all(answers[action] in wanted for action, wanted in norm.given.items())
-
-
-EFFECTS_ON_ACTIONS = (Effect.REQUIRE, Effect.PERMIT, Effect.PROHIBIT, Effect.OPEN)

@@ -38,6 +38,13 @@ judge.limits(
     words="No detainer clock applies: custody lasts as the court orders.",
 )
 
+judge.flag(
+    "criminal-warrant-is-separate-basis",
+    key="state-warrant",
+    when=fact.judicial_warrant.one_of("state-criminal"),
+    words="A state judge's criminal warrant is a ground of its own, beside the federal request.",
+)
+
 officers = Authority(
     "8-cfr-287-5-e",
     title="Who signs and serves I-200 and I-205",

@@ -1,0 +1,59 @@
+"""The command line: one file a verb. Errors are one sentence on standard error and a non-zero exit."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from lawgate.base import BadInput, LawgateError
+
+app = typer.Typer(
+    name="lawgate",
+    help="By what law, and until what minute, may this person be held?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _register() -> None:
+    from lawgate.cli import decide, demo, ebts, ledger, prints, run, serve
+    from lawgate.cli.law import app as law
+
+    for module in (decide, run, demo, serve):
+        module.register(app)
+    app.add_typer(law, name="law")
+    app.add_typer(ledger.app, name="ledger")
+    app.add_typer(ebts.app, name="ebts")
+    app.add_typer(prints.app, name="prints")
+
+
+def main() -> int:
+    """Entry point. Returns the exit code: 0 done, 1 input that cannot be taken, 2 anything else that failed."""
+    _register()
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as e:
+        return e.exit_code
+    except typer.Abort:
+        return 130
+    except BadInput as e:
+        return _say(e, 1)
+    except LawgateError as e:
+        return _say(e, 2)
+    except Exception as e:
+        if hasattr(e, "format_message"):  # the command line itself is wrong
+            return _say(e.format_message(), 2)
+        raise
+    return 0
+
+
+def _say(problem: object, code: int) -> int:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(str(problem), markup=False)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

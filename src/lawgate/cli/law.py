@@ -1,0 +1,97 @@
+"""``lawgate law``: the law of a day, and a rule's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from lawgate.base import BadInput
+from lawgate.law.books import books, load
+from lawgate.law.norms import Authority, Effect, Norm
+
+app = typer.Typer(help="Read the books of law.", no_args_is_help=True)
+console = Console(highlight=False, soft_wrap=False)
+EFFECT_WORDS = {
+    Effect.REQUIRE: "must",
+    Effect.PERMIT: "may",
+    Effect.PROHIBIT: "may not",
+    Effect.OPEN: "open law",
+    Effect.STRIKE: "voids local bans on",
+    Effect.SERVE: "paper",
+    Effect.DUTY: "duty",
+    Effect.FLAG: "note",
+    Effect.LIMIT: "clock",
+    Effect.ANSWER: "side question",
+}
+
+
+@app.command()
+def show(
+    book: Annotated[str, typer.Argument(help="A book, such as us, us_ca or us_ca_los_angeles; 'list' names them all.")],
+    on: Annotated[str, typer.Option("--on", help="The day, YYYY-MM-DD.")] = "",
+) -> None:
+    """Print the law of one book as it stood on one day."""
+    if book == "list":
+        for name in books():
+            console.print(name)
+        return
+    if book not in books():
+        raise BadInput(f"there is no book '{book}'", do=f"one of {', '.join(books())}")
+    day = _day(on)
+    rulebook = load()
+    shown = [rulebook.by_id[i] for i in books()[book] if _in_force(rulebook.by_id[i], day)]
+    console.print(f"[bold]{book}[/bold] on {day}: {len(shown)} authorities in force", end="\n\n")
+    for authority in shown:
+        _print_authority(authority, [n for n in authority.norms if n.in_force(day)])
+
+
+@app.command()
+def cite(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An authority, such as ca-trust-act-2014, or one of its norms.")],
+) -> None:
+    """Print a rule's words, citation, dates, rank and confidence."""
+    rulebook = load()
+    name = id_.split("/")[0]
+    authority = rulebook.authority(name)
+    norms = [n for n in authority.norms if "/" not in id_ or n.id == id_]
+    if "/" in id_ and not norms:
+        raise BadInput(f"{name} has no norm '{id_}'", do=f"one of {', '.join(n.id for n in authority.norms) or 'none'}")
+    _print_authority(authority, norms, whole=True)
+
+
+def _day(text: str) -> str:
+    if not text:
+        raise BadInput("no day is given", do="add --on YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as e:
+        raise BadInput(f"'{text}' is not a day", do="write --on YYYY-MM-DD") from e
+
+
+def _in_force(a: Authority, day: str) -> bool:
+    return (a.since <= day and (a.until is None or day <= a.until)) or any(n.in_force(day) for n in a.norms)
+
+
+def _print_authority(a: Authority, norms: list[Norm], *, whole: bool = False) -> None:
+    until = a.until or "no end known"
+    console.print(f"[bold]{escape(a.title)}[/bold]  {escape(a.cite)}")
+    rank = a.rank.name.lower().replace("_", " ")
+    console.print(f"  {a.id} · {a.kind} · rank: {rank} · {a.since} to {until} · {a.confidence.sentence}", style="dim")
+    console.print(f"  {escape(a.words)}")
+    if whole and a.source:
+        console.print(f"  Read in: {escape(a.source)}", style="dim")
+    if whole and a.exposure:
+        e = a.exposure
+        paid = f"${e.usd:,}" if e.usd else "amount not seen"
+        fees = f" and ${e.fees_usd:,} fees" if e.fees_usd else ""
+        console.print(f"  {e.court}, {e.decided}: {escape(e.held)}; kept {e.kept}; {paid}{fees}")
+    for n in norms:
+        subject = n.action.value if n.action and n.effect is not Effect.LIMIT else n.token
+        console.print(f"    • [bold]{EFFECT_WORDS[n.effect]} {subject}[/bold]: {escape(n.words)}")
+        dates = "" if (n.since, n.until) == (a.since, a.until) else f" · {n.since} to {n.until or 'no end known'}"
+        console.print(f"      {escape(n.cite)} · {n.id}{dates} · {n.confidence.sentence}", style="dim")
+    console.print()

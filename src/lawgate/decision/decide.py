@@ -1,0 +1,205 @@
+"""Law and clock to one answer. The only room that sees both.
+
+The law says whether; the clock says until when; and the clock can undo the law's *yes*: a limit that has run out, a
+request cancelled in mid-hold, evidence of citizenship, a statute that takes effect at midnight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from lawgate.base.moments import start_of_day
+from lawgate.clock import Cut, Deadline, deadline, last_minute
+from lawgate.decision.casefile import Question
+from lawgate.decision.exposure import exposure_lines
+from lawgate.decision.records import Decision
+from lawgate.law.norms import LAWFUL, Action, Answer, Norm
+from lawgate.law.rulebook import FEDERAL_ONLY, Query, Rulebook
+from lawgate.law.scalar import Compiled, Finding
+
+PER_COURT_ORDER = "per-court-order"
+NO_CLOCK = "none"
+STARTS = {
+    "NC-RECEIPT": "request.received_at",
+    "NC-2H-QUERY": "ice_query_at",
+}
+"""Limits that do not start at release."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Minute:
+    """How long: the last instant, the clock that gives it, and what the reader must know of it."""
+
+    release_by: datetime | None
+    clock: str = NO_CLOCK
+    deadline: Deadline | None = None
+    ceilings: Mapping[str, datetime] | None = None
+    flags: tuple[str, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    ended_by: str = ""
+
+
+class Decider:
+    """Decides questions with one rulebook. Programs are compiled once a place and day; answers are never cached."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._compiled: dict[Query, Compiled] = {}
+
+    def compiled(self, q: Question, day: date | None = None) -> Compiled:
+        query = Query(q.place, (day or q.day).isoformat(), q.mode, q.scope, q.policies)
+        found = self._compiled.get(query)
+        if found is None:
+            found = self._compiled[query] = Compiled(self.rulebook.program(query))
+        return found
+
+    def decide(self, q: Question, *, trace: bool = True) -> Decision:
+        """The decision on ``q``. What is unknown stays unknown and is named; nothing is guessed."""
+        law = self.compiled(q)
+        case = q.facts
+        found = law.find(case)
+        answers = found.answers
+        minute = self._minute(q, found)
+        flags: list[str] = []
+        _apply_time(q, found, answers, minute, flags)
+        follows = law.follow(case, answers, found)
+        flags = [*follows.flags, *minute.flags, *flags, *_derived_flags(q, found, answers, law)]
+        rests_on = _rests_on(found, minute, follows.papers)
+        return Decision(
+            id=q.id,
+            place=q.place,
+            day=q.day,
+            determinations=dict(found.determinations),
+            answers=answers,
+            release_due=q.t0,
+            release_by=minute.release_by,
+            clock=minute.clock,
+            deadline=minute.deadline,
+            ceilings=dict(minute.ceilings or {}),
+            ended_by=minute.ended_by,
+            papers=follows.papers,
+            duties=follows.duties,
+            flags=tuple(dict.fromkeys(flags)),
+            sides=dict(follows.sides),
+            because=tuple(dict.fromkeys(n.authority for n in rests_on)),
+            rests_on=rests_on,
+            missing=tuple(dict.fromkeys(m for a in Action for m in found.determinations[a].missing)),
+            exposure=exposure_lines(self.rulebook, q, answers[Action.HOLD]),
+            rulebook=self.rulebook.digest,
+            trace=law.trace(case) if trace else (),
+        )
+
+    def _minute(self, q: Question, found: Finding) -> _Minute:
+        hold = found.determinations[Action.HOLD]
+        t0 = q.t0
+        if hold.answer is Answer.NOT_TRIGGERED or t0 is None:
+            return _Minute(None)
+        mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds or (hold.ground != "court" and "request" in n.grounds)]
+        if hold.answer not in LAWFUL:
+            return _Minute(t0)
+        if hold.ground == "court":
+            return _Minute(None, PER_COURT_ORDER, norms=tuple(n for n, _ in mine if "court" in n.grounds))
+        mine = [(n, t) for n, t in mine if hold.ground in n.grounds]
+        return self._clocked(q, t0, mine)
+
+    def _clocked(self, q: Question, t0: datetime, limits: list[tuple[Norm, bool | None]]) -> _Minute:
+        ends: dict[str, Deadline] = {}
+        for norm, _ in limits:
+            start = q.facts.get(STARTS.get(norm.token, ""), t0) or t0
+            ends[norm.id] = deadline(norm.token, start, q.place.zone, state=q.place.state)
+        bound = {n.id: n for n, _ in limits}
+        asked = [i for i, n in bound.items() if not n.ceiling]
+        governing = min(asked or list(ends), key=lambda i: (ends[i].ends, bool(bound[i].flags)))
+        result = last_minute(t0, list(ends.values()), self._cuts(q, t0, ends[governing].ends))
+        shown = ends[governing]
+        flags = list(bound[governing].flags) + ([result.cut.flag] if result.cut else [])
+        ceilings = {
+            d.limit: d.ends for i, d in ends.items() if d.limit != shown.limit and (bound[i].ceiling or d.ends > shown.ends)
+        }
+        return _Minute(
+            release_by=result.ends,
+            clock=shown.limit,
+            deadline=shown,
+            ceilings=ceilings,
+            flags=tuple(flags),
+            norms=tuple(bound[i] for i in ends if ends[i].limit == shown.limit),
+            ended_by=result.cut.sentence if result.cut else "",
+        )
+
+    def _cuts(self, q: Question, t0: datetime, latest: datetime) -> list[Cut]:
+        """What can end a lawful hold before its clock: cancellation, evidence of citizenship, a change of law."""
+        cuts = []
+        cancelled = q.facts.get("request.cancelled_at")
+        if cancelled is not None and t0 < cancelled:
+            cuts.append(Cut(cancelled, "ends-on-cancellation", "DHS cancelled the request."))
+        paper = q.facts.get("subject.document_received_at")
+        if q.facts.get("subject.citizenship_claim") == "documented" and paper is not None and t0 < paper:
+            cuts.append(Cut(paper, "ends-on-citizenship-evidence", "Evidence of U.S. citizenship came in."))
+        change = self._law_change(q, latest)
+        if change is not None:
+            at = start_of_day(change, q.place.zone)
+            cuts.append(Cut(at, "ends-at-effective-date", f"The law changes on {change.isoformat()} and ends the permission."))
+        return cuts
+
+    def _law_change(self, q: Question, latest: datetime) -> date | None:
+        """The first day after the question's own, up to ``latest``, on which the hold is no longer lawful."""
+        last = latest.astimezone(q.place.zone) - timedelta(microseconds=1)
+        for text in self.rulebook.changes_between(q.place, q.day.isoformat(), last.date().isoformat()):
+            day = date.fromisoformat(text)
+            if self.compiled(q, day).find({**q.facts, "moment.date": day}).answer(Action.HOLD) not in LAWFUL:
+                return day
+        return None
+
+
+def _apply_time(
+    q: Question, found: Finding, answers: dict[Action, Answer], minute: _Minute, flags: list[str]
+) -> None:
+    """The question may be asked after the last minute, or after t0 when no hold is lawful: then nothing is left to do."""
+    now, t0 = q.facts.get("decision_at"), q.t0
+    if now is None or t0 is None:
+        return
+    transfer = found.determinations[Action.TRANSFER]
+    if answers[Action.HOLD] in LAWFUL and minute.release_by is not None and now >= minute.release_by:
+        answers[Action.HOLD] = Answer.PROHIBITED
+        flags.append("limit-passed-release-now")
+        if transfer.ground != "court" and answers[Action.TRANSFER] in LAWFUL:
+            answers[Action.TRANSFER] = Answer.PROHIBITED
+    elif answers[Action.HOLD] not in LAWFUL and now > t0 and answers[Action.TRANSFER] in LAWFUL and transfer.ground != "court":
+        answers[Action.TRANSFER] = Answer.PROHIBITED
+        flags.append("late-transfer-is-a-hold")
+
+
+def _derived_flags(q: Question, found: Finding, answers: Mapping[Action, Answer], law: Compiled) -> list[str]:
+    hold, transfer = answers[Action.HOLD], answers[Action.TRANSFER]
+    flags = []
+    if hold in LAWFUL and found.determinations[Action.HOLD].ground == "court":
+        flags.append("custody-rests-on-warrant")
+    if hold is Answer.UNRESOLVED:
+        flags.append("conservative-release-by")
+    if Answer.UNRESOLVED in (answers[Action.NOTIFY], transfer):
+        flags.append("conservative-answer-prohibited")
+    if transfer in LAWFUL and hold not in LAWFUL and hold is not Answer.NOT_TRIGGERED and q.t0 is not None:
+        flags.append("transfer-only-at-or-before-t0")
+    if q.scope == FEDERAL_ONLY and hold in LAWFUL and law.program.state_mandate:
+        flags.append("state-law-duty-not-evaluated")
+    return flags
+
+
+def _rests_on(found: Finding, minute: _Minute, papers: tuple[Norm, ...]) -> tuple[Norm, ...]:
+    order: dict[str, Norm] = {}
+    for action in (Action.HOLD, Action.TRANSFER, Action.NOTIFY, Action.INTERVIEW):
+        for norm in found.determinations[action].rests_on:
+            order.setdefault(norm.id, norm)
+    for norm in (*minute.norms, *papers):
+        order.setdefault(norm.id, norm)
+    return tuple(order.values())
+
+
+def decide_case(decider: Decider, case: Mapping[str, Any]) -> Decision:
+    """Read one case of a case file and decide it. Raises ``BadInput`` when its facts are refused."""
+    from lawgate.decision.casefile import question
+
+    return decider.decide(question(case))

@@ -1,0 +1,330 @@
+"""The symbolic evaluator: conditions as Z3 formulas, in Kleene's three values.
+
+A condition becomes a pair of formulas, *is true* and *is false*; neither holds where it is unknown. Every fact is a value with
+a switch that says whether it is known; with every switch on, the pair is classical logic, and a fact left free stands for every
+way the case could be completed.
+
+Encodings. Words: integers, one a word that some norm or the case names, one for *another word*, one for *none*. Sets: a bit a
+word, and one for *another word*. Days: YYYYMMDD (see ``expr.ymd``). Instants: minutes since 1970 UTC. Lists: a fixed number of
+rows, each with an *exists* switch; as many rows as there are distinct quantified conditions are enough, since a condition that
+some row meets needs one witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import z3
+
+from lawgate.law.axioms import CASE_AXIOMS, ROW_AXIOMS
+from lawgate.law.declare import DECLARED, Fact
+from lawgate.law.expr import (
+    UNKNOWN,
+    And,
+    AnyRow,
+    Case,
+    Const,
+    Expr,
+    Has,
+    HasOther,
+    HasPrefix,
+    Is,
+    Not,
+    Or,
+    Order,
+    Ref,
+    Within,
+    ymd,
+)
+
+NONE, OTHER = 0, 1
+Pair = tuple[z3.BoolRef, z3.BoolRef]
+YES, NO = z3.BoolVal(True), z3.BoolVal(False)
+
+
+def minutes(moment: datetime) -> int:
+    return int(moment.timestamp() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every word that conditions and case can tell apart, by fact."""
+
+    words: Mapping[str, tuple[str, ...]]
+
+    def code(self, name: str, word: str | None) -> int:
+        if word is None:
+            return NONE
+        known = self.words.get(name, ())
+        return known.index(word) + 2 if word in known else OTHER
+
+    def word(self, name: str, code: int) -> str | None:
+        known = self.words.get(name, ())
+        return None if code == NONE else known[code - 2] if 2 <= code < len(known) + 2 else "(another)"
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    yield expr
+    for part in expr.parts():
+        yield from walk(part)
+
+
+def vocabulary(exprs: Iterable[Expr], cases: Iterable[Case] = ()) -> Vocabulary:
+    """The words named by ``exprs``, by the facts' own declarations, and by ``cases``."""
+    found: dict[str, dict[str, None]] = {}
+    for expr in exprs:
+        for node in walk(expr):
+            if isinstance(node, Is | Has | HasOther):
+                _note(found, node.ref, node.values)
+    for name, fact in DECLARED.items():
+        found.setdefault(name, {}).update(dict.fromkeys(getattr(fact, "words", ())))
+    for case in cases:
+        for name, value in case.items():
+            if name in ("charges", "priors"):
+                for one in value:
+                    for field, inner in one.items():
+                        _note(found, Ref(field, True), inner)
+            else:
+                _note(found, Ref(name), value)
+    return Vocabulary({k: tuple(v) for k, v in found.items()})
+
+
+def _note(found: dict[str, dict[str, None]], ref: Ref, value: Any) -> None:
+    values = value if isinstance(value, frozenset | set) else (value,)
+    found.setdefault(str(ref), {}).update(dict.fromkeys(v for v in values if isinstance(v, str)))
+
+
+class Symbols:
+    """The variables of one case. ``tag`` keeps two copies of a case apart."""
+
+    def __init__(self, vocabulary: Vocabulary, rows: int = 3, tag: str = "") -> None:
+        self.vocabulary = vocabulary
+        self.rows = rows
+        self.tag = tag
+        self._cache: dict[tuple[int, int], Pair] = {}
+        self._keep: list[Expr] = []
+
+    def name(self, ref: Ref, at: str) -> str:
+        return f"{at}.{ref.name}{self.tag}" if ref.in_row else f"{ref.name}{self.tag}"
+
+    def known(self, ref: Ref, at: str) -> z3.BoolRef:
+        return z3.Bool(f"known {self.name(ref, at)}")
+
+    def value(self, ref: Ref, at: str) -> z3.ArithRef:
+        return z3.Int(self.name(ref, at))
+
+    def yes(self, ref: Ref, at: str) -> z3.BoolRef:
+        return z3.Bool(self.name(ref, at))
+
+    def none(self, ref: Ref, at: str) -> z3.BoolRef:
+        return z3.Bool(f"none {self.name(ref, at)}")
+
+    def bit(self, ref: Ref, at: str, word: str) -> z3.BoolRef:
+        return z3.Bool(f"{self.name(ref, at)} has {word}")
+
+    def other(self, ref: Ref, at: str) -> z3.BoolRef:
+        return z3.Bool(f"{self.name(ref, at)} has another")
+
+    def exists(self, rows: str, number: int) -> z3.BoolRef:
+        return z3.Bool(f"{rows}[{number}]{self.tag} exists")
+
+    def fact(self, ref: Ref) -> Fact:
+        return DECLARED[str(ref)]
+
+    def pair(self, expr: Expr, at: str = "") -> Pair:
+        """(is true, is false) of ``expr``, for the row called ``at``."""
+        key = (id(expr), hash(at))
+        found = self._cache.get(key)
+        if found is None:
+            self._keep.append(expr)  # ids stay unique while the expression lives
+            found = self._cache[key] = self._pair(expr, at)
+        return found
+
+    def _pair(self, expr: Expr, at: str) -> Pair:
+        if isinstance(expr, Const):
+            return (YES, NO) if expr.value else (NO, YES)
+        if isinstance(expr, Not):
+            true, false = self.pair(expr.part, at)
+            return false, true
+        if isinstance(expr, And):
+            pairs = [self.pair(i, at) for i in expr.items]
+            return z3.And([p[0] for p in pairs]), z3.Or([p[1] for p in pairs])
+        if isinstance(expr, Or):
+            pairs = [self.pair(i, at) for i in expr.items]
+            return z3.Or([p[0] for p in pairs]), z3.And([p[1] for p in pairs])
+        if isinstance(expr, AnyRow):
+            return self._any(expr)
+        if isinstance(expr, Order | Within):
+            return self._ordered(expr, at)
+        return self._leaf(expr, at)
+
+    def _leaf(self, expr: Expr, at: str) -> Pair:
+        if isinstance(expr, Is):
+            holds, ref = self._is(expr, at), expr.ref
+        elif isinstance(expr, Has):
+            ref = expr.ref
+            holds = z3.Or([self.bit(ref, at, w) for w in sorted(expr.values)])
+        elif isinstance(expr, HasPrefix):
+            ref = expr.ref
+            holds = z3.Or([self.bit(ref, at, w) for w in self._words(ref) if w.startswith(expr.prefix)] or [NO])
+        elif isinstance(expr, HasOther):
+            ref = expr.ref
+            rest = [self.bit(ref, at, w) for w in self._words(ref) if w not in expr.values]
+            holds = z3.Or([*rest, self.other(ref, at)])
+        else:
+            raise TypeError(f"no formula for {type(expr).__name__}")
+        known = self.known(ref, at)
+        return z3.And(known, holds), z3.And(known, z3.Not(holds))
+
+    def _words(self, ref: Ref) -> tuple[str, ...]:
+        return self.vocabulary.words.get(str(ref), ())
+
+    def _is(self, expr: Is, at: str) -> z3.BoolRef:
+        ref, kind = expr.ref, self.fact(expr.ref).kind
+        if kind == "yes/no":
+            value = self.yes(ref, at)
+            return z3.Or([value if v else z3.Not(value) for v in expr.values])
+        if kind == "word":
+            return z3.Or([self.value(ref, at) == self.vocabulary.code(str(ref), v) for v in expr.values])
+        return z3.Or([self.none(ref, at) if v is None else self.value(ref, at) == number(v) for v in expr.values])
+
+    def _ordered(self, expr: Order | Within, at: str) -> Pair:
+        if isinstance(expr, Within):
+            left, right = expr.anchor, expr.day
+            holds = self.value(left, at) <= self.value(right, at) + expr.years * 10000
+            sides = [left, right]
+        else:
+            right_value = self.value(expr.right, at) if isinstance(expr.right, Ref) else z3.IntVal(number(expr.right))
+            left_value = self.value(expr.left, at) + expr.plus
+            holds = {"<": left_value < right_value, "<=": left_value <= right_value}.get(
+                expr.op, left_value > right_value if expr.op == ">" else left_value >= right_value
+            )
+            sides = [expr.left] + ([expr.right] if isinstance(expr.right, Ref) else [])
+        some_none = z3.Or([z3.And(self.known(r, at), self.none(r, at)) for r in sides])
+        known = z3.And([self.known(r, at) for r in sides])
+        return z3.And(known, z3.Not(some_none), holds), z3.Or(some_none, z3.And(known, z3.Not(holds)))
+
+    def _any(self, expr: AnyRow) -> Pair:
+        listed = self.known(Ref(expr.rows), "")
+        pairs = [self.pair(expr.cond, f"{expr.rows}[{i}]") for i in range(self.rows)]
+        there = [self.exists(expr.rows, i) for i in range(self.rows)]
+        true = z3.And(listed, z3.Or([z3.And(e, p[0]) for e, p in zip(there, pairs, strict=True)]))
+        all_false = z3.And([z3.Or(z3.Not(e), p[1]) for e, p in zip(there, pairs, strict=True)])
+        complete = YES
+        if expr.complete:
+            ref = Ref(expr.complete)
+            complete = z3.And(self.known(ref, ""), self.yes(ref, ""))
+        return true, z3.And(listed, all_false, complete)
+
+    def axioms(self) -> list[z3.BoolRef]:
+        """What is true of every complete case: declared axioms, value ranges, existing rows in front."""
+        out = [self._holds(e, "") for e in CASE_AXIOMS]
+        for rows in ("charges", "priors"):
+            for i in range(self.rows):
+                out += [z3.Implies(self.exists(rows, i), self._holds(e, f"{rows}[{i}]")) for e in ROW_AXIOMS]
+                if i:
+                    out.append(z3.Implies(self.exists(rows, i), self.exists(rows, i - 1)))
+        return out
+
+    def _holds(self, expr: Expr, at: str) -> z3.BoolRef:
+        return z3.Not(self.pair(expr, at)[1])
+
+    def ranges(self, refs: Iterable[Ref]) -> list[z3.BoolRef]:
+        """Every word variable is one of its words; a fact that is never none is not none."""
+        out = []
+        for ref in refs:
+            fact = DECLARED.get(str(ref))
+            if fact is None:
+                continue
+            places = [f"{r}[{i}]" for r in ("charges", "priors") for i in range(self.rows)] if ref.in_row else [""]
+            out += [c for at in places for c in self._range(fact, ref, at)]
+        return out
+
+    def _range(self, fact: Fact, ref: Ref, at: str) -> list[z3.BoolRef]:
+        nullable = getattr(fact, "nullable", False)
+        if fact.kind == "word":
+            low = NONE if nullable else OTHER if getattr(fact, "open", False) else 2
+            value = self.value(ref, at)
+            limits = [value >= low, value < len(self._words(ref)) + 2]
+            if low == NONE and not getattr(fact, "open", False):
+                limits.append(value != OTHER)
+            return limits
+        if fact.kind in ("instant", "day", "number") and not nullable:
+            return [z3.Not(self.none(ref, at))]
+        return []
+
+    def fix(self, case: Case, refs: Iterable[Ref], *, unknown_is_free: bool) -> list[z3.BoolRef]:
+        """Bind every fact of ``case`` among ``refs``. Unknown facts are left free, or switched to *unknown*."""
+        out: list[z3.BoolRef] = []
+        for ref in refs:
+            if ref.in_row or str(ref) not in DECLARED:
+                continue
+            out += self._fix(ref, case.get(ref.name, UNKNOWN), "", unknown_is_free)
+        fields = [r for r in refs if r.in_row]
+        for rows in ("charges", "priors"):
+            out += self._fix_rows(rows, case.get(rows, UNKNOWN), fields, unknown_is_free)
+        return out
+
+    def _fix_rows(self, rows: str, held: Any, fields: list[Ref], free: bool) -> list[z3.BoolRef]:
+        listed = self.known(Ref(rows), "")
+        if held is UNKNOWN:
+            return [listed if free else z3.Not(listed)] + [
+                self.known(f, f"{rows}[{i}]") for i in range(self.rows) for f in fields if free
+            ]
+        out = [listed]
+        for i in range(self.rows):
+            there = self.exists(rows, i)
+            out.append(there if i < len(held) else z3.Not(there))
+            if i < len(held):
+                for f in fields:
+                    out += self._fix(f, held[i].get(f.name, UNKNOWN), f"{rows}[{i}]", free)
+        return out
+
+    def _fix(self, ref: Ref, value: Any, at: str, free: bool) -> list[z3.BoolRef]:
+        known = self.known(ref, at)
+        if value is UNKNOWN:
+            return [known if free else z3.Not(known)]
+        return [known, *self.bind(ref, value, at)]
+
+    def bind(self, ref: Ref, value: Any, at: str = "") -> list[z3.BoolRef]:
+        """The variable of ``ref`` has ``value``."""
+        kind = self.fact(ref).kind
+        if kind == "yes/no":
+            return [self.yes(ref, at) if value else z3.Not(self.yes(ref, at))]
+        if kind == "word":
+            return [self.value(ref, at) == self.vocabulary.code(str(ref), value)]
+        if kind == "words":
+            held = value or frozenset()
+            bits = [self.bit(ref, at, w) if w in held else z3.Not(self.bit(ref, at, w)) for w in self._words(ref)]
+            stray = any(w not in self._words(ref) for w in held)
+            return [*bits, self.other(ref, at) if stray else z3.Not(self.other(ref, at))]
+        if value is None:
+            return [self.none(ref, at)]
+        return [z3.Not(self.none(ref, at)), self.value(ref, at) == number(value)]
+
+
+def number(value: Any) -> int:
+    """A day, an instant or a number as the integer it is compared by."""
+    if isinstance(value, datetime):
+        return minutes(value)
+    if isinstance(value, date):
+        return ymd(value)
+    return int(value)
+
+
+def all_refs(exprs: Iterable[Expr]) -> list[Ref]:
+    """Every fact that ``exprs`` and the axioms look at, once each."""
+    found: dict[Ref, None] = {}
+    for expr in (*exprs, *CASE_AXIOMS, *ROW_AXIOMS):
+        for ref in expr.refs():
+            if ref.name not in ("charges", "priors") or ref.in_row:
+                found[ref] = None
+    return list(found)
+
+
+def quantified(exprs: Iterable[Expr]) -> int:
+    """How many rows a list needs: the number of distinct quantified conditions."""
+    return len({id(n.cond) for e in exprs for n in walk(e) if isinstance(n, AnyRow)})
