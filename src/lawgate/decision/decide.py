@@ -47,13 +47,14 @@ class Decider:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._compiled: dict[Query, Compiled] = {}
+        self._compiled: dict[int, Compiled] = {}
 
     def compiled(self, q: Question, day: date | None = None) -> Compiled:
         query = Query(q.place, (day or q.day).isoformat(), q.mode, q.scope, q.policies)
-        found = self._compiled.get(query)
+        program = self.rulebook.program(query)
+        found = self._compiled.get(id(program))
         if found is None:
-            found = self._compiled[query] = Compiled(self.rulebook.program(query))
+            found = self._compiled[id(program)] = Compiled(program)
         return found
 
     def decide(self, q: Question, *, trace: bool = True) -> Decision:

@@ -231,7 +231,9 @@ form = Word(
     ),
     nullable=True,
 )
-issued_on = Day("request.issued_on", "On what day was the form issued?", "¿Qué día se emitió el formulario?")
+issued_on = Day(
+    "request.issued_on", "On what day was the form issued?", "¿Qué día se emitió el formulario?", nullable=True
+)
 received_at = Instant(
     "request.received_at", "When did the form reach the jail?", "¿Cuándo llegó el formulario a la cárcel?", nullable=True
 )

@@ -6,14 +6,18 @@ it, so that the decision can be made again years later whatever the books have b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 
 from lawgate.base import BadInput, Place, digest
 from lawgate.law import facts as fact
 from lawgate.law.norms import Action, Authority, Effect, Norm, with_policy
 from lawgate.law.resolve import Ruling, rule
+from lawgate.law.serial import authority_data
 
 EX_ANTE, HINDSIGHT = "ex-ante", "hindsight"
 FULL, FEDERAL_ONLY = "full", "federal-only"
@@ -39,7 +43,6 @@ class Query:
 class Program:
     """The law of one place on one day, compiled: a decision list an action, and the norms that follow from the answers."""
 
-    query: Query
     rulings: dict[Action, Ruling]
     norms: dict[str, Norm]
     limits: tuple[Norm, ...]
@@ -56,6 +59,8 @@ class Rulebook:
 
     authorities: tuple[Authority, ...]
     _programs: dict[Query, Program] = field(default_factory=dict, compare=False, repr=False)
+    _by_norms: dict[tuple[tuple[str, ...], bool, bool], Program] = field(default_factory=dict, compare=False, repr=False)
+    _change_days: dict[Place, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -82,17 +87,11 @@ class Rulebook:
 
     @cached_property
     def data(self) -> list[dict[str, object]]:
-        from lawgate.law.serial import authority_data
-
         return [authority_data(a) for a in self.authorities]
 
     @cached_property
     def digest(self) -> str:
         return digest(self.data)
-
-    @cached_property
-    def _by_reach(self) -> tuple[Norm, ...]:
-        return self.norms
 
     def local_policies(self, place: Place, day: str) -> frozenset[str]:
         """Ids of the local policies that the books say are in force in ``place`` on ``day``."""
@@ -117,43 +116,63 @@ class Rulebook:
         return out
 
     def program(self, query: Query) -> Program:
-        """The compiled law for ``query``; compiled once."""
+        """The compiled law for ``query``. Days between two changes of the law, and places with the same norms in force,
+        share one program."""
+        query = self.canonical(query)
         found = self._programs.get(query)
         if found is None:
-            found = self._programs[query] = self._compile(query)
+            norms = self.in_force(query)
+            key = (tuple(n.id for n in norms), query.policies is None, self._mandate(query))
+            found = self._by_norms.get(key)
+            if found is None:
+                found = self._by_norms[key] = _compile(norms, mandate=key[2])
+            self._programs[query] = found
         return found
 
-    def _compile(self, query: Query) -> Program:
-        norms = self.in_force(query)
-        by = {e: tuple(n for n in norms if n.effect is e) for e in Effect}
-        mandate = query.scope == FEDERAL_ONLY and any(
+    def canonical(self, query: Query) -> Query:
+        """``query`` on the first day of its period of unchanged law, its place reduced to what territories look at."""
+        place = replace(query.place, agency=None, tz="UTC")
+        days = self._changes(place)
+        at = bisect_right(days, query.day)
+        return replace(query, place=place, day=days[at - 1] if at else "0001-01-01")
+
+    def _mandate(self, query: Query) -> bool:
+        """Federal-only scope: does a state duty to hold exist that was left out?"""
+        return query.scope == FEDERAL_ONLY and any(
             n.effect is Effect.REQUIRE and n.action is Action.HOLD and not n.rank.federal
-            for n in self.in_force(Query(query.place, query.day, query.mode, FULL, query.policies))
+            for n in self.in_force(replace(query, scope=FULL))
         )
-        return Program(
-            query=query,
-            rulings={action: rule(action, norms) for action in Action},
-            norms={n.id: n for n in norms},
-            limits=by[Effect.LIMIT],
-            papers=by[Effect.SERVE],
-            duties=by[Effect.DUTY],
-            flags=by[Effect.FLAG],
-            sides=by[Effect.ANSWER],
-            state_mandate=mandate,
-        )
+
+    def _changes(self, place: Place) -> list[str]:
+        found = self._change_days.get(place)
+        if found is None:
+            days = set()
+            for norm in self.norms:
+                if (norm.territory.states or not norm.policy) and norm.territory.covers(place):
+                    days.add(norm.since)
+                    if norm.until is not None:
+                        days.add(next_day(norm.until))
+            found = self._change_days[place] = sorted(days)
+        return found
 
     def changes_between(self, place: Place, first: str, last: str) -> list[str]:
         """Days after ``first`` and not after ``last`` on which the law of ``place`` may differ from the day before."""
-        days = set()
-        for norm in self.norms:
-            if not norm.policy and not norm.territory.covers(place):
-                continue
-            if norm.policy and not (norm.territory.states and norm.territory.covers(place)):
-                continue
-            days.add(norm.since)
-            if norm.until is not None:
-                days.add(_next_day(norm.until))
-        return sorted(d for d in days if first < d <= last)
+        days = self._changes(replace(place, agency=None, tz="UTC"))
+        return days[bisect_right(days, first) : bisect_right(days, last)]
+
+
+def _compile(norms: Sequence[Norm], *, mandate: bool) -> Program:
+    by = {e: tuple(n for n in norms if n.effect is e) for e in Effect}
+    return Program(
+        rulings={action: rule(action, norms) for action in Action},
+        norms={n.id: n for n in norms},
+        limits=by[Effect.LIMIT],
+        papers=by[Effect.SERVE],
+        duties=by[Effect.DUTY],
+        flags=by[Effect.FLAG],
+        sides=by[Effect.ANSWER],
+        state_mandate=mandate,
+    )
 
 
 def _chosen(norm: Norm, query: Query) -> Norm | None:
@@ -169,14 +188,11 @@ def _during(a: Authority, day: str) -> bool:
     return a.since <= day and (a.until is None or day <= a.until)
 
 
-def _next_day(day: str) -> str:
-    from datetime import date, timedelta
-
+def next_day(day: str) -> str:
+    """The ISO day after ``day``."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
-    from difflib import get_close_matches
-
     found: Sequence[str] = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else None

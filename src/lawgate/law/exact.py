@@ -1,0 +1,217 @@
+"""Kleene made exact: undetermined only if completions of the unknown facts really differ, and then the fewest facts to ask.
+
+Kleene's tables cannot see that *A or not A* holds whatever A is. Where they leave an answer open, Z3 decides: every way of
+completing the unknown facts, under the declared axioms, is asked for its answer. Results are cached by the pattern of the facts
+that the ruling looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import z3
+
+from lawgate.base import digest
+from lawgate.law.declare import DECLARED
+from lawgate.law.expr import UNKNOWN, Case, Expr, Ref
+from lawgate.law.norms import Answer
+from lawgate.law.resolve import Ruling
+from lawgate.law.scalar import Determination
+from lawgate.law.symbolic import Pair, Symbols, all_refs, quantified, vocabulary
+
+TIME_LIMIT_MS = 4000
+EXTRA_ROWS = 2
+
+
+def chain(symbols: Symbols, ruling: Ruling) -> dict[Answer, z3.BoolRef]:
+    """For each answer the formula that the ruling gives it, all facts known: the first condition that is true answers."""
+    out: dict[Answer, list[z3.BoolRef]] = {}
+    before: list[z3.BoolRef] = []
+    for entry in ruling.entries:
+        true = symbols.pair(entry.cond)[0]
+        out.setdefault(entry.answer, []).append(z3.And([true, *before]))
+        before.append(z3.Not(true))
+    out.setdefault(ruling.otherwise, []).append(z3.And(before))
+    return {answer: z3.Or(forms) for answer, forms in out.items()}
+
+
+def conditions(ruling: Ruling) -> list[Expr]:
+    return [e.cond for e in ruling.entries]
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What completions come to: the possible answers, and a smallest set of facts that would settle them."""
+
+    possible: tuple[Answer, ...]
+    missing: tuple[str, ...]
+
+
+class Completions:
+    """All completions of one case under one ruling."""
+
+    def __init__(self, ruling: Ruling, case: Case) -> None:
+        exprs = conditions(ruling)
+        self.ruling, self.case = ruling, case
+        self.refs = all_refs(exprs)
+        longest = max((len(case[r]) for r in ("charges", "priors") if r in case), default=0)
+        rows = max(longest, min(quantified(exprs), EXTRA_ROWS) if not _lists_known(case) else longest)
+        self.symbols = Symbols(vocabulary(exprs, [case]), rows=max(rows, 1))
+        self.formulas = chain(self.symbols, ruling)
+        self.solver = z3.Solver()
+        self.solver.set("timeout", TIME_LIMIT_MS)
+        self.solver.add(self.symbols.fix(case, self.refs, unknown_is_free=True))
+        self.solver.add(self.symbols.ranges(self.refs))
+        self._axioms = self.symbols.axioms()
+        # Facts that break an axiom are taken as they were given.
+        self._lawful_facts = self.solver.check(*self._axioms) != z3.unsat
+        if self._lawful_facts:
+            self.solver.add(self._axioms)
+        self._own = {v for f in self.formulas.values() for v in _variables(f)}
+
+    def possible(self) -> tuple[Answer, ...]:
+        """Answers that some completion gives. An answer that Z3 cannot rule out in time counts as possible."""
+        return tuple(a for a, f in self.formulas.items() if self.solver.check(f) != z3.unsat)
+
+    def settle(self, names: Iterable[str]) -> tuple[str, ...]:
+        """A smallest subset of the unknown facts ``names`` that settles the answer whatever the others are.
+
+        Greedy from the back: a fact is dropped when two completions that agree on the rest never differ in answer."""
+        needed = list(dict.fromkeys(names))
+        for name in list(reversed(needed)):
+            rest = [n for n in needed if n != name]
+            if rest and self._settles(rest):
+                needed = rest
+        return tuple(sorted(needed, key=lambda n: -self._power(n)))
+
+    def _settles(self, names: list[str]) -> bool:
+        twin = Symbols(self.symbols.vocabulary, rows=self.symbols.rows, tag="'")
+        other = z3.Solver()
+        other.set("timeout", TIME_LIMIT_MS)
+        other.add(self.solver.assertions())
+        other.add(*twin.fix(self.case, self.refs, unknown_is_free=True), *twin.ranges(self.refs))
+        if self._lawful_facts:
+            other.add(*twin.axioms())
+        for name in names:
+            other.add(self._same(name, twin))
+        forms = chain(twin, self.ruling)
+        differ = z3.Or([z3.And(f, z3.Not(forms[a])) for a, f in self.formulas.items()])
+        return bool(other.check(differ) == z3.unsat)
+
+    def _same(self, name: str, twin: Symbols) -> z3.BoolRef:
+        return z3.And([v == _twin_of(v) for v in self._own if _belongs(v, name)])
+
+    def _power(self, name: str) -> int:
+        """How many of the answers to this question alone would decide: the question worth asking first."""
+        ref, at = _find(name)
+        if ref is None:
+            return 0
+        decided = 0
+        for value in _sample(ref):
+            binding = self.symbols.bind(ref, value, at)
+            answers = sum(self.solver.check(f, *binding) != z3.unsat for f in self.formulas.values())
+            decided += answers == 1
+        return decided
+
+
+def _lists_known(case: Case) -> bool:
+    return all(case.get(r, UNKNOWN) is not UNKNOWN for r in ("charges", "priors")) and case.get("record_complete") is True
+
+
+def _variables(f: z3.ExprRef) -> set[z3.ExprRef]:
+    seen: set[int] = set()
+    out: set[z3.ExprRef] = set()
+    todo = [f]
+    while todo:
+        e = todo.pop()
+        if e.get_id() in seen:
+            continue
+        seen.add(e.get_id())
+        if z3.is_const(e) and e.decl().kind() == z3.Z3_OP_UNINTERPRETED:
+            out.add(e)
+        todo.extend(e.children())
+    return out
+
+
+def _twin_of(v: z3.ExprRef) -> z3.ExprRef:
+    """The same variable of the twin: the tag stands behind the fact's name, before any word after a blank."""
+    name = v.decl().name()
+    head = name
+    for lead in ("known ", "none "):
+        if name.startswith(lead):
+            return z3.Bool(f"{name}'")
+    for tail in (" has ", " exists"):
+        if tail in name:
+            base, rest = name.split(tail, 1)
+            return z3.Bool(f"{base}'{tail}{rest}")
+    return z3.Const(f"{head}'", v.sort())
+
+
+def _belongs(v: z3.ExprRef, name: str) -> bool:
+    own = v.decl().name().removeprefix("known ").removeprefix("none ")
+    if name in ("charges", "priors"):
+        return own.startswith(f"{name}[") or own == name
+    return own == name or own.startswith(f"{name} has ") or own.startswith(f"{name} exists")
+
+
+def _find(name: str) -> tuple[Ref | None, str]:
+    if "]." in name:
+        at, field = name.split("].", 1)
+        return (Ref(field, True), f"{at}]") if f"row.{field}" in DECLARED else (None, "")
+    return (Ref(name), "") if name in DECLARED else (None, "")
+
+
+def _sample(ref: Ref) -> list[Any]:
+    fact = DECLARED[str(ref)]
+    if fact.kind == "yes/no":
+        return [True, False]
+    if fact.kind == "word":
+        return [*getattr(fact, "words", ()), *([None] if getattr(fact, "nullable", False) else [])]
+    if fact.kind == "words":
+        return [frozenset(), *(frozenset({w}) for w in getattr(fact, "words", ()))]
+    return [None] if getattr(fact, "nullable", False) else []
+
+
+class Refiner:
+    """Exact answers for determinations that Kleene left open, cached by pattern."""
+
+    def __init__(self) -> None:
+        self._cache: dict[str, Exact] = {}
+
+    def refine(self, ruling: Ruling, case: Case, found: Determination) -> Determination:
+        """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for."""
+        if found.answer is not Answer.UNDETERMINED:
+            return found
+        exact = self._exact(ruling, case, found.missing)
+        if len(exact.possible) == 1:
+            return replace(found, answer=exact.possible[0], possible=exact.possible, missing=())
+        return replace(found, possible=exact.possible, missing=exact.missing)
+
+    def _exact(self, ruling: Ruling, case: Case, names: tuple[str, ...]) -> Exact:
+        key = digest([id(ruling), _pattern(case, all_refs(conditions(ruling)))])
+        found = self._cache.get(key)
+        if found is None:
+            completions = Completions(ruling, case)
+            possible = completions.possible()
+            missing = completions.settle(names) if len(possible) > 1 else ()
+            found = self._cache[key] = Exact(possible, missing)
+        return found
+
+
+def _pattern(case: Case, refs: Iterable[Ref]) -> Mapping[str, Any]:
+    """The part of the case that the ruling can see. The day counts only where a row has a day to be compared with it."""
+    out: dict[str, Any] = {}
+    fields = [r.name for r in refs if r.in_row]
+    dated = any("convicted_on" in row for rows in ("charges", "priors") for row in case.get(rows, ()))
+    for ref in refs:
+        if not ref.in_row and ref.name in case and (dated or ref.name != "moment.date"):
+            out[ref.name] = case[ref.name]
+    for rows in ("charges", "priors"):
+        if rows in case:
+            out[rows] = [{f: row[f] for f in fields if f in row} for row in case[rows]]
+    return out
+
+
+__all__ = ["Completions", "Exact", "Pair", "Refiner", "chain", "conditions"]
