@@ -1,0 +1,84 @@
+"""The rulebook on random cases: knowing more never turns one definite answer into another, and the readers agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from lawgate.base import Place
+from lawgate.law import Action, Answer, Compiled, Query
+from lawgate.law.books import load
+from lawgate.law.exact import Completions, Refiner
+from tests.law.strategies import cases
+
+PLACES = [
+    Place("CA", "Los Angeles", "Los Angeles", agency_type="police-lockup"),
+    Place("CA", "San Diego"),
+    Place("CA", agency_type="state-prison"),
+    Place("OR", "Clackamas"),
+    Place("WA", "King"),
+    Place("PA", "Philadelphia", "Philadelphia"),
+    Place("ID", "Ada"),
+    Place("WI", "Dane"),
+]
+DAYS = ("2009-06-01", "2012-08-31", "2014-06-10", "2016-05-05", "2017-05-01", "2019-06-01", "2021-08-01", "2025-04-01")
+queries = st.builds(
+    Query,
+    st.sampled_from(PLACES),
+    st.sampled_from(DAYS),
+    st.sampled_from(["ex-ante", "hindsight"]),
+    st.sampled_from(["full", "federal-only"]),
+    st.sampled_from([None, frozenset(), frozenset({"local-declines-detainers"})]),
+)
+
+
+def compiled(query: Query) -> Compiled:
+    return Compiled(load().program(query))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(queries, cases(), st.data())
+def test_learning_a_fact_never_changes_a_definite_answer(query: Query, case: dict[str, Any], data: st.DataObject) -> None:
+    """Take a case with unknowns, hide one more fact: what was decided without it stays decided the same with it."""
+    assume(case)
+    law = compiled(query)
+    name = data.draw(st.sampled_from(sorted(case)))
+    assume(name != "moment.date")
+    less = {k: v for k, v in case.items() if k != name}
+    before, after = law.find(less), law.find(case)
+    for action in Action:
+        if before.answer(action) is not Answer.UNDETERMINED:
+            assert after.answer(action) is before.answer(action)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(queries, cases())
+def test_an_undetermined_answer_names_its_missing_facts(query: Query, case: dict[str, Any]) -> None:
+    """Nothing is undetermined without saying which facts are missing, and a determined answer misses none."""
+    for found in compiled(query).find(case).determinations.values():
+        assert bool(found.missing) == (found.answer is Answer.UNDETERMINED)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(queries, cases(complete=True))
+def test_symbolic_and_scalar_agree_on_complete_cases(query: Query, case: dict[str, Any]) -> None:
+    """With every fact known the solver finds exactly one answer, the scalar evaluator's."""
+    program = load().program(query)
+    found = Compiled(program).find(case)
+    for action, ruling in program.rulings.items():
+        assert Completions(ruling, case).possible() == (found.answer(action),)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(queries, cases())
+def test_completions_never_leave_what_kleene_allows(query: Query, case: dict[str, Any]) -> None:
+    """The exact answers are among those that Kleene's tables leave possible."""
+    program = load().program(query)
+    found = Compiled(program).find(case)
+    for action, ruling in program.rulings.items():
+        exact = Refiner().refine(ruling, case, found.determinations[action])
+        assert set(exact.possible) <= set(found.determinations[action].possible)
