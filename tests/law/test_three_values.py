@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lawgate.base import Place
-from lawgate.law import Action, Answer, Compiled, Query
+from lawgate.law import Action, Answer, Compiled, Query, bulk, columns
 from lawgate.law.books import load
 from lawgate.law.exact import Completions, Refiner
 from tests.law.strategies import cases
@@ -82,3 +83,21 @@ def test_completions_never_leave_what_kleene_allows(query: Query, case: dict[str
     for action, ruling in program.rulings.items():
         exact = Refiner().refine(ruling, case, found.determinations[action])
         assert set(exact.possible) <= set(found.determinations[action].possible)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(queries, cases()), min_size=1, max_size=12))
+def test_bulk_and_scalar_agree_on_any_cases(mixed: list[tuple[Query, dict[str, Any]]]) -> None:
+    """A frame of mixed places, days and unknowns gets the scalar evaluator's answers, openness and reasons, case by case."""
+    programs = list({id(p): p for p in (load().program(q) for q, _ in mixed)}.values())
+    which = np.array([next(i for i, p in enumerate(programs) if p is load().program(q)) for q, _ in mixed], np.int32)
+    facts = [c for _, c in mixed]
+    coding = bulk.coding_for(programs, facts)
+    found = bulk.answer(columns.encode(facts, coding), which, programs, coding)
+    for i, (query, case) in enumerate(mixed):
+        scalar = Compiled(load().program(query)).find(case)
+        for action in Action:
+            one = scalar.determinations[action]
+            assert bulk.ANSWERS[found.codes[action][i]] is one.answer
+            if one.answer is not Answer.UNDETERMINED:
+                assert set(found.reason_ids(i, action)) <= {n.id for n in one.rests_on}

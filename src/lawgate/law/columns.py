@@ -1,0 +1,191 @@
+"""Cases as columns, and conditions as Polars expressions over them: the bulk reader's half of *one rule, three readers*.
+
+Encoding, one column a fact, null is unknown:
+
+=========  ==========================================================================================
+yes/no     Boolean
+word       UInt16: 0 none, 1 a word that no condition names, 2 and up the words of the coding
+words      UInt64: one bit a word, bit 63 for any other word
+day        Int32 YYYYMMDD, ``NO_DAY`` for known to be none
+instant    Int64 minutes since 1970 UTC, ``NO_INSTANT`` for known to be none
+number     Int32
+=========  ==========================================================================================
+
+``charges`` and ``priors`` are long frames with a ``case`` column (the row number of the case, ascending) and a Boolean column of
+the same name in the case frame that says whether the list is known at all. Polars' ``&``, ``|`` and ``~`` on nulls are Kleene's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+
+from lawgate.law.declare import DECLARED
+from lawgate.law.expr import (
+    And,
+    AnyRow,
+    Case,
+    Const,
+    Expr,
+    Has,
+    HasOther,
+    HasPrefix,
+    Is,
+    Not,
+    Or,
+    Order,
+    Ref,
+    Within,
+    ymd,
+)
+from lawgate.law.symbolic import Vocabulary, minutes
+
+NO_DAY = -1
+NO_INSTANT = -(2**62)
+OTHER_BIT = 63
+LISTS = ("charges", "priors")
+DTYPES: dict[str, Any] = {
+    "yes/no": pl.Boolean,
+    "word": pl.UInt16,
+    "words": pl.UInt64,
+    "day": pl.Int32,
+    "instant": pl.Int64,
+    "number": pl.Int32,
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Encoded cases. ``cases`` has one row a case; ``lists`` the long frames of ``charges`` and ``priors``."""
+
+    cases: pl.DataFrame
+    lists: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return self.cases.height
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How words become numbers, shared by the conditions and the frame."""
+
+    vocabulary: Vocabulary
+
+    def code(self, ref: Ref, word: str | None) -> int:
+        return self.vocabulary.code(str(ref), word)
+
+    def mask(self, ref: Ref, words: Iterable[str]) -> int:
+        known = self.vocabulary.words.get(str(ref), ())
+        out = 0
+        for word in words:
+            out |= 1 << (known.index(word) if word in known else OTHER_BIT)
+        return out
+
+    def value(self, ref: Ref, value: Any) -> Any:
+        """One fact's value as it stands in its column."""
+        kind = DECLARED[str(ref)].kind
+        if kind == "word":
+            return self.code(ref, value)
+        if kind == "words":
+            return self.mask(ref, value or ())
+        if kind == "day":
+            return NO_DAY if value is None else ymd(value)
+        if kind == "instant":
+            return NO_INSTANT if value is None else minutes(value)
+        return value
+
+    def expr(self, e: Expr, rows: Mapping[int, str] | None = None) -> pl.Expr:
+        """``e`` as a Polars expression. ``rows`` names, by condition, the column that holds each quantified answer."""
+        if isinstance(e, Const):
+            return pl.lit(e.value)
+        if isinstance(e, And | Or):
+            parts = [self.expr(i, rows) for i in e.items]
+            out = parts[0]
+            for part in parts[1:]:
+                out = out & part if isinstance(e, And) else out | part
+            return out
+        if isinstance(e, Not):
+            return ~self.expr(e.part, rows)
+        if isinstance(e, AnyRow):
+            return pl.col((rows or {})[id(e)])
+        return self.leaf(e)
+
+    def leaf(self, e: Expr) -> pl.Expr:
+        """One comparison on one or two columns."""
+        if isinstance(e, Is):
+            return self._is(e)
+        if isinstance(e, Has):
+            return _col(e.ref) & pl.lit(self.mask(e.ref, e.values), pl.UInt64) != 0
+        if isinstance(e, HasOther):
+            known = self.mask(e.ref, [w for w in e.values if w in self.vocabulary.words.get(str(e.ref), ())])
+            return _col(e.ref) & pl.lit(~known & (2**64 - 1), pl.UInt64) != 0
+        if isinstance(e, HasPrefix):
+            words = [w for w in self.vocabulary.words.get(str(e.ref), ()) if w.startswith(e.prefix)]
+            return _col(e.ref) & pl.lit(self.mask(e.ref, words), pl.UInt64) != 0
+        if isinstance(e, Within):
+            day, anchor = _col(e.day), _col(e.anchor)
+            return (day != NO_DAY) & (anchor != NO_DAY) & (anchor <= day + e.years * 10000)
+        if isinstance(e, Order):
+            return self._order(e)
+        raise TypeError(f"no column form for {type(e).__name__}")
+
+    def _is(self, e: Is) -> pl.Expr:
+        column, kind = _col(e.ref), DECLARED[str(e.ref)].kind
+        if kind == "yes/no":
+            return column if e.values == {True} else ~column
+        codes = [self.value(e.ref, v) for v in e.values]
+        return column == codes[0] if len(codes) == 1 else column.is_in(codes)
+
+    def _order(self, e: Order) -> pl.Expr:
+        none = _none_of(e.left)
+        left = _col(e.left)
+        known = left != none
+        if isinstance(e.right, Ref):
+            right = _col(e.right)
+            known = known & (right != _none_of(e.right))
+        else:
+            right = pl.lit(_constant(e.right))
+        left = left + e.plus if e.plus else left
+        compared = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
+        return known & compared
+
+
+def _col(ref: Ref) -> pl.Expr:
+    return pl.col(ref.name)
+
+
+def _none_of(ref: Ref) -> int:
+    kind = DECLARED[str(ref)].kind
+    return NO_DAY if kind == "day" else NO_INSTANT if kind == "instant" else -(2**31)
+
+
+def _constant(value: date | datetime | int) -> int:
+    return minutes(value) if isinstance(value, datetime) else ymd(value) if isinstance(value, date) else value
+
+
+def encode(cases: Sequence[Case], coding: Coding) -> Frame:
+    """Columns from a list of cases. For tests and small sets; large sets arrive as columns already."""
+    case_facts = {n: f for n, f in DECLARED.items() if not f.in_row}
+    data = {
+        name: pl.Series(
+            name, [coding.value(Ref(name), c[name]) if name in c else None for c in cases], dtype=DTYPES[f.kind]
+        )
+        for name, f in case_facts.items()
+    }
+    for rows in LISTS:
+        data[rows] = pl.Series(rows, [rows in c for c in cases], dtype=pl.Boolean)
+    return Frame(pl.DataFrame(data), {rows: _long(cases, rows, coding) for rows in LISTS})
+
+
+def _long(cases: Sequence[Case], rows: str, coding: Coding) -> pl.DataFrame:
+    pairs = [(i, row) for i, c in enumerate(cases) for row in c.get(rows, ())]
+    data: dict[str, pl.Series] = {"case": pl.Series("case", [i for i, _ in pairs], dtype=pl.UInt32)}
+    for fact in DECLARED.values():
+        if fact.in_row:
+            values = [coding.value(fact.ref, r[fact.name]) if fact.name in r else None for _, r in pairs]
+            data[fact.name] = pl.Series(fact.name, values, dtype=DTYPES[fact.kind])
+    return pl.DataFrame(data)
