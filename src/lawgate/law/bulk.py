@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -122,8 +121,8 @@ class _Run:
         at = np.full(self.size, -1, np.int64)
         at[self.slots] = np.arange(self.count)
         self.at = at
-        gather = pl.Series(np.where(at < 0, 0, at))
-        self.cases = _Table(frame.cases[gather], coding) if self.count else _Table(frame.cases, coding)
+        self.original = frame.cases
+        self.coding = coding
         self.lists = {rows: _Table(f, coding) for rows, f in frame.lists.items()}
         self.known = {r: frame.cases[r].fill_null(value=False).to_numpy() for r in frame.lists}
         self.any: dict[str, Planes] = {}
@@ -178,6 +177,9 @@ class _Run:
             for node in walk(q.cond):
                 if not node.parts() and not isinstance(node, Const):
                     row_leaves[q.rows].setdefault(self.key(node), node)
+        columns = list(dict.fromkeys(r.name for e in case_leaves.values() for r in e.refs()))
+        order = pl.Series(np.where(self.at < 0, 0, self.at))
+        self.cases = _Table(self.original.select(columns)[order] if self.count else self.original, self.coding)
         self.cases.prepare(case_leaves)
         for rows, leaves in row_leaves.items():
             self._rows_with_day(rows, leaves)
@@ -191,13 +193,9 @@ class _Run:
         missing = [n for n in needed if n not in table.frame.columns]
         if missing:
             case = table.frame["case"]
-            columns = [self._original[n][case].alias(n) for n in missing]
+            columns = [self.original[n].gather(case).alias(n) for n in missing]
             table.frame = table.frame.with_columns(columns)
         table.prepare(leaves)
-
-    @property
-    def _original(self) -> Any:
-        return self.cases.frame[pl.Series(self.slots)]
 
     def _gather(self, q: AnyRow) -> Planes:
         table = self.lists[q.rows]
@@ -214,7 +212,7 @@ class _Run:
         is_false_case = known & ~any_true & ~some_open
         any_true &= known
         if q.complete:
-            complete = self._original[q.complete].fill_null(value=False).to_numpy()
+            complete = self.original[q.complete].fill_null(value=False).to_numpy()
             is_false_case &= complete
         return self._place(any_true), self._place(is_false_case)
 

@@ -41,6 +41,8 @@ from lawgate.law.expr import (
 )
 
 NONE, OTHER = 0, 1
+BOUNDS = {"instant": (15_778_080, 32_000_000), "day": (1950_01_01, 2099_12_31), "number": (0, 1200)}
+"""Where free values lie: instants from 2000 to 2030, days of living memory, ages and lengths."""
 Pair = tuple[z3.BoolRef, z3.BoolRef]
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)
 
@@ -252,8 +254,11 @@ class Symbols:
             if low == NONE and not getattr(fact, "open", False):
                 limits.append(value != OTHER)
             return limits
-        if fact.kind in ("instant", "day", "number") and not nullable:
-            return [z3.Not(self.none(ref, at))]
+        if fact.kind in BOUNDS:
+            low, high = BOUNDS[fact.kind]
+            value = self.value(ref, at)
+            limits = [z3.Or(self.none(ref, at), z3.And(value >= low, value <= high))]
+            return limits if nullable else [*limits, z3.Not(self.none(ref, at))]
         return []
 
     def fix(self, case: Case, refs: Iterable[Ref], *, unknown_is_free: bool) -> list[z3.BoolRef]:

@@ -7,6 +7,7 @@ from lawgate.law import facts as fact
 from lawgate.law.norms import HOLD, LAWFUL, NATION, Answer, Authority, Rank
 
 LAST_DAY = date(2017, 4, 2)
+ALWAYS = "1997-04-01"  # what a form says of itself holds whenever it is presented
 HOLD_OPEN = {HOLD: LAWFUL | {Answer.UNRESOLVED}}
 lent = fact.boxes.has_part("2-")
 
@@ -17,12 +18,14 @@ def needs_service(made: Authority, form: str) -> None:
     made.prohibits(
         HOLD,
         key="not-served",
+        since=ALWAYS,
         when=mine & fact.served_at.none,
         words="The form takes effect only when a copy is given to the person; none was given.",
     )
     made.prohibits(
         HOLD,
         key="served-late",
+        since=ALWAYS,
         when=mine & fact.served_at.after(fact.t0),
         flags=("late-service-does-not-cure",),
         words="The copy was given after the jail's own authority had ended: too late to give the form effect.",

@@ -1,0 +1,121 @@
+"""A solver's model as a case: only the facts that matter, in the words of the case files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import z3
+
+from lawgate.base import Place
+from lawgate.law.declare import DECLARED
+from lawgate.law.expr import Ref
+from lawgate.law.symbolic import Symbols
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref]) -> dict[str, Any]:
+    """The facts a model chose, by name; facts on which it has no opinion are left out."""
+    refs = list(refs)
+    out: dict[str, Any] = {}
+    for ref in refs:
+        if not ref.in_row and str(ref) in DECLARED:
+            value = value_of(model, symbols, ref, "")
+            if value is not ...:
+                out[ref.name] = value
+    fields = [r for r in refs if r.in_row]
+    for rows in ("charges", "priors"):
+        out[rows] = tuple(
+            {f.name: v for f in fields if (v := value_of(model, symbols, f, f"{rows}[{i}]")) is not ...}
+            for i in range(symbols.rows)
+            if z3.is_true(model.eval(symbols.exists(rows, i), model_completion=True))
+        )
+    return out
+
+
+def value_of(model: z3.ModelRef, symbols: Symbols, ref: Ref, at: str) -> Any:
+    """One fact's value in the model, or ``...`` when the model leaves it free."""
+    kind = symbols.fact(ref).kind
+    if kind == "yes/no":
+        found = model.eval(symbols.yes(ref, at))
+        return ... if not (z3.is_true(found) or z3.is_false(found)) else z3.is_true(found)
+    if kind == "words":
+        words = symbols.vocabulary.words.get(str(ref), ())
+        bits = {w: model.eval(symbols.bit(ref, at, w)) for w in words}
+        if not any(z3.is_true(b) or z3.is_false(b) for b in bits.values()):
+            return ...
+        return frozenset(w for w, b in bits.items() if z3.is_true(b))
+    if kind != "word" and z3.is_true(model.eval(symbols.none(ref, at))):
+        return None
+    found = model.eval(symbols.value(ref, at))
+    if not z3.is_int_value(found):
+        return ...
+    return _back(kind, symbols, ref, found.as_long())
+
+
+def _back(kind: str, symbols: Symbols, ref: Ref, number: int) -> Any:
+    if kind == "word":
+        return symbols.vocabulary.word(str(ref), number)
+    if kind == "instant":
+        return EPOCH + timedelta(minutes=number)
+    if kind == "day":
+        return _day(number)
+    return number
+
+
+def _day(number: int) -> date:
+    """The nearest real day to YYYYMMDD: the solver knows order, not the calendar."""
+    year, month, day = number // 10000, number // 100 % 100, number % 100
+    year, month = min(max(year, 1), 9999), min(max(month, 1), 12)
+    for back in range(4):
+        try:
+            return date(year, month, min(max(day, 1), 31) - back)
+        except ValueError:
+            continue
+    return date(year, month, 28)
+
+
+def case_file(name: str, place: Place, day: str, facts: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """A case in the form of the case files, ready to be written as YAML and decided again."""
+    given: dict[str, Any] = {}
+    for key, value in facts.items():
+        if key in ("moment.date", "moment.at") or (key.startswith("request.") and facts.get("request") is False):
+            continue
+        head, _, tail = key.partition(".")
+        shown = _shown(value, place)
+        if tail:
+            given.setdefault(head, {})[tail] = shown
+        elif key == "request":
+            given.setdefault("request", {} if value else None)
+        else:
+            given[key] = shown
+    return {
+        "id": name,
+        "title": title,
+        "date": day,
+        "jurisdiction": {
+            "state": place.state,
+            "county": place.county,
+            "locality": place.locality,
+            "agency_type": place.agency_type,
+            "circuit": place.circuit,
+            "tz": place.tz,
+        },
+        "scope": "full",
+        "mode": "ex-ante",
+        "given": given,
+    }
+
+
+def _shown(value: Any, place: Place) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(place.zone).isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [{k: _shown(v, place) for k, v in row.items()} for row in value]
+    return value
