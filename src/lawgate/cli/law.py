@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
+import yaml
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 
 from lawgate.base import BadInput
 from lawgate.law.books import books, load
@@ -95,3 +98,57 @@ def _print_authority(a: Authority, norms: list[Norm], *, whole: bool = False) ->
         dates = "" if (n.since, n.until) == (a.since, a.until) else f" · {n.since} to {n.until or 'no end known'}"
         console.print(f"      {escape(n.cite)} · {n.id}{dates} · {n.confidence.sentence}", style="dim")
     console.print()
+
+
+@app.command()
+def check(
+    states: Annotated[list[str] | None, typer.Argument(help="Two-letter states; none: every book.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write counterexamples to this case file.")] = None,
+) -> None:
+    """Prove the books: no dead norm, no silent clash, one answer for every case, and the named invariants."""
+    from lawgate.law.proof import INVARIANTS
+    from lawgate.law.proof import check as prove
+    from lawgate.law.proof import places
+
+    rulebook = load()
+    where = places(rulebook, [s.upper() for s in states or ()])
+    if not where:
+        raise BadInput(f"no book speaks of {', '.join(states or ())}", do="give states such as CA or WA")
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("proving", total=None)
+        faults = prove(rulebook, where, lambda done, of: bar.update(task, completed=done, total=of))
+    for f in faults:
+        console.print(f"[bold]{f.kind}[/bold] {escape(f.where)} from {f.since}: {escape(f.what)}")
+        if f.case and out is None:
+            console.print(escape(yaml.safe_dump([f.case], sort_keys=False, allow_unicode=True)))
+    if out is not None:
+        cases = [f.case for f in faults if f.case]
+        out.write_text(yaml.safe_dump(cases, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    proved = f"{len(where)} kinds of place, {len(INVARIANTS)} invariants"
+    console.print(f"{len(faults)} faults in {proved}" if faults else f"Proved: {proved}; no fault found.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    book: Annotated[str, typer.Argument(help="A state's book, such as us_ca.")],
+    before: Annotated[str, typer.Argument(help="The earlier day.")],
+    after: Annotated[str, typer.Argument(help="The later day.")],
+) -> None:
+    """Which fact patterns change their answer between two days, with a smallest example of each."""
+    from lawgate.base import Place
+    from lawgate.law.diff import differences
+    from lawgate.law.rulebook import Query
+
+    if book not in books() or not book.startswith("us_") or len(book) != 5:
+        raise BadInput(f"'{book}' is not the book of a state", do="give one such as us_ca")
+    place = Place(book[3:].upper())
+    old, new = _day(before), _day(after)
+    rulebook = load()
+    programs = [rulebook.program(Query(place, d, policies=rulebook.local_policies(place, d))) for d in (old, new)]
+    found = differences(programs[0], programs[1], place, new)
+    for d in found:
+        console.print(f"[bold]{d.action.value}[/bold]: {d.before.value} on {old}, {d.after.value} on {new}. For example:")
+        console.print(escape(yaml.safe_dump(d.case["given"], sort_keys=False, allow_unicode=True)))
+    console.print(f"{len(found)} kinds of change." if found else "No fact pattern changes its answer.")

@@ -220,10 +220,6 @@ def read_day(text: str, where: str) -> date:
 
 def _implied(facts: dict[str, Any], given: Mapping[str, Any]) -> None:
     """Facts that others settle: the moment of the question, and events that leave another trace when they happen."""
-    if "decision_at" in facts:
-        facts["moment.at"] = facts["decision_at"]
-    elif facts.get("release_due.t0") is not None:
-        facts["moment.at"] = facts["release_due.t0"]
     if "delay_reason" not in given and not given.get("delay_minutes"):
         facts["delay_reason"] = None
     if facts.get("subject.citizenship_claim") in ("none", "asserted"):

@@ -7,7 +7,7 @@ request cancelled in mid-hold, evidence of citizenship, a statute that takes eff
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,11 @@ from lawgate.clock import Cut, Deadline, deadline, last_minute
 from lawgate.decision.casefile import Question
 from lawgate.decision.exposure import exposure_lines
 from lawgate.decision.records import Decision
+from lawgate.law.exact import Refiner
+from lawgate.law.expr import Case
 from lawgate.law.norms import LAWFUL, Action, Answer, Norm
 from lawgate.law.rulebook import FEDERAL_ONLY, Query, Rulebook
-from lawgate.law.scalar import Compiled, Finding
+from lawgate.law.scalar import Compiled, Determination, Finding
 
 PER_COURT_ORDER = "per-court-order"
 NO_CLOCK = "none"
@@ -43,10 +45,14 @@ class _Minute:
 
 
 class Decider:
-    """Decides questions with one rulebook. Programs are compiled once a place and day; answers are never cached."""
+    """Decides questions with one rulebook. Programs are compiled once a place and period.
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    With ``exact`` an answer that Kleene's tables leave open is settled by its completions, and ``missing`` is a smallest set of
+    facts to ask for; without it ``missing`` names every unknown fact that plays a part."""
+
+    def __init__(self, rulebook: Rulebook, *, exact: bool = True) -> None:
         self.rulebook = rulebook
+        self._refiner = Refiner() if exact else None
         self._compiled: dict[int, Compiled] = {}
 
     def compiled(self, q: Question, day: date | None = None) -> Compiled:
@@ -61,11 +67,12 @@ class Decider:
         """The decision on ``q``. What is unknown stays unknown and is named; nothing is guessed."""
         law = self.compiled(q)
         case = q.facts
-        found = law.find(case)
+        found = _in_given_words(q, self._find(law, case))
         answers = found.answers
         minute = self._minute(q, found)
         flags: list[str] = []
-        _apply_time(q, found, answers, minute, flags)
+        late = _apply_time(q, found, answers, minute, flags)
+        determinations = _with_late(found, late)
         follows = law.follow(case, answers, found)
         flags = [*follows.flags, *minute.flags, *flags, *_derived_flags(q, found, answers, law)]
         rests_on = _rests_on(found, minute, follows.papers)
@@ -73,7 +80,7 @@ class Decider:
             id=q.id,
             place=q.place,
             day=q.day,
-            determinations=dict(found.determinations),
+            determinations=determinations,
             answers=answers,
             release_due=q.t0,
             release_by=minute.release_by,
@@ -87,24 +94,38 @@ class Decider:
             sides=dict(follows.sides),
             because=tuple(dict.fromkeys(n.authority for n in rests_on)),
             rests_on=rests_on,
-            missing=tuple(dict.fromkeys(m for a in Action for m in found.determinations[a].missing)),
+            missing=tuple(dict.fromkeys(m for a in Action for m in determinations[a].missing)),
             exposure=exposure_lines(self.rulebook, q, answers[Action.HOLD]),
             rulebook=self.rulebook.digest,
             trace=law.trace(case) if trace else (),
         )
+
+    def _find(self, law: Compiled, case: Case) -> Finding:
+        found = law.find(case)
+        if self._refiner is None or Answer.UNDETERMINED not in found.answers.values():
+            return found
+        rulings = law.program.rulings
+        exact = {a: self._refiner.refine(rulings[a], case, d) for a, d in found.determinations.items()}
+        return Finding(exact, found.limits)
 
     def _minute(self, q: Question, found: Finding) -> _Minute:
         hold = found.determinations[Action.HOLD]
         t0 = q.t0
         if hold.answer is Answer.NOT_TRIGGERED or t0 is None:
             return _Minute(None)
-        mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds or (hold.ground != "court" and "request" in n.grounds)]
         if hold.answer not in LAWFUL:
             return _Minute(t0)
+        mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds]
         if hold.ground == "court":
-            return _Minute(None, PER_COURT_ORDER, norms=tuple(n for n, _ in mine if "court" in n.grounds))
-        mine = [(n, t) for n, t in mine if hold.ground in n.grounds]
+            return _Minute(None, PER_COURT_ORDER, ceilings=self._spare(q, t0, found), norms=tuple(n for n, _ in mine))
         return self._clocked(q, t0, mine)
+
+    def _spare(self, q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
+        """The ceilings that a request on file would have had, when a court's order governs instead."""
+        if q.facts.get("request") is not True or "hold" not in q.facts.get("request.asks", ()):
+            return {}
+        spare = (n for n, _ in found.limits if n.ceiling and "request" in n.grounds)
+        return {n.token: deadline(n.token, t0, q.place.zone, state=q.place.state).ends for n in spare}
 
     def _clocked(self, q: Question, t0: datetime, limits: list[tuple[Norm, bool | None]]) -> _Minute:
         ends: dict[str, Deadline] = {}
@@ -155,22 +176,63 @@ class Decider:
         return None
 
 
-def _apply_time(
-    q: Question, found: Finding, answers: dict[Action, Answer], minute: _Minute, flags: list[str]
-) -> None:
-    """The question may be asked after the last minute, or after t0 when no hold is lawful: then nothing is left to do."""
-    now, t0 = q.facts.get("decision_at"), q.t0
-    if now is None or t0 is None:
-        return
-    transfer = found.determinations[Action.TRANSFER]
-    if answers[Action.HOLD] in LAWFUL and minute.release_by is not None and now >= minute.release_by:
+def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minute: _Minute, flags: list[str]) -> _Late:
+    """The question may be asked after the last minute, or after t0 when no hold is lawful: then nothing is left to do.
+
+    Where that moment, or t0 itself, is not known the answer is undetermined and waits for it."""
+    hold, transfer = answers[Action.HOLD], answers[Action.TRANSFER]
+    free = transfer in LAWFUL and found.determinations[Action.TRANSFER].ground != "court"
+    late: _Late = {}
+    now = q.facts.get("decision_at")
+    if now is None:
+        arrives = q.facts.get("dhs_arrives_at")
+        if hold in LAWFUL and arrives is not None and minute.release_by is not None and arrives >= minute.release_by:
+            late[Action.HOLD] = ((hold, Answer.PROHIBITED), ("decision_at",))
+            if free:
+                answers[Action.TRANSFER] = Answer.PROHIBITED
+    elif "release_due.t0" not in q.facts:
+        if free:
+            late[Action.TRANSFER] = ((transfer, Answer.PROHIBITED), ("release_due.t0",))
+    elif q.t0 is not None and hold in LAWFUL and minute.release_by is not None and now >= minute.release_by:
         answers[Action.HOLD] = Answer.PROHIBITED
         flags.append("limit-passed-release-now")
-        if transfer.ground != "court" and answers[Action.TRANSFER] in LAWFUL:
+        if free:
             answers[Action.TRANSFER] = Answer.PROHIBITED
-    elif answers[Action.HOLD] not in LAWFUL and now > t0 and answers[Action.TRANSFER] in LAWFUL and transfer.ground != "court":
+    elif q.t0 is not None and now > q.t0 and hold is Answer.UNDETERMINED and free:
+        late[Action.TRANSFER] = ((transfer, Answer.PROHIBITED), found.determinations[Action.HOLD].missing)
+    elif q.t0 is not None and now > q.t0 and hold not in LAWFUL and free:
         answers[Action.TRANSFER] = Answer.PROHIBITED
         flags.append("late-transfer-is-a-hold")
+    answers.update(dict.fromkeys(late, Answer.UNDETERMINED))
+    return late
+
+
+_Late = dict[Action, tuple[tuple[Answer, ...], tuple[str, ...]]]
+"""Answers that the clock leaves open: what they may be, and the facts that would tell."""
+
+
+def _with_late(found: Finding, late: _Late) -> dict[Action, Determination]:
+    out = dict(found.determinations)
+    for action, (possible, missing) in late.items():
+        out[action] = replace(out[action], answer=Answer.UNDETERMINED, possible=possible, missing=missing)
+    return out
+
+
+def _in_given_words(q: Question, found: Finding) -> Finding:
+    """Missing facts by the names they are given under: a charge's finding comes from the magistrate's."""
+    source = "held_to_answer_872.charge" if q.facts.get("held_to_answer_872.found") else "held_to_answer_872.found"
+
+    def name(fact: str) -> str:
+        if not fact.endswith("].held_to_answer"):
+            return fact
+        row = int(fact.partition("[")[2].partition("]")[0])
+        return source if "statute" in q.facts["charges"][row] else f"charges[{row}].statute"
+
+    named = {
+        a: replace(d, missing=tuple(dict.fromkeys(map(name, d.missing)))) if d.missing else d
+        for a, d in found.determinations.items()
+    }
+    return Finding(named, found.limits)
 
 
 def _derived_flags(q: Question, found: Finding, answers: Mapping[Action, Answer], law: Compiled) -> list[str]:

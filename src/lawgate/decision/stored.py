@@ -12,7 +12,7 @@ from lawgate.base.ids import plain
 from lawgate.decision.casefile import Question
 from lawgate.law.declare import DECLARED
 
-EXTRA = ("decision_at",)
+EXTRA = ("dhs_arrives_at",)
 
 
 def facts_data(q: Question) -> dict[str, Any]:

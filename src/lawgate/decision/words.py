@@ -125,26 +125,38 @@ def reasons(norms: tuple[Norm, ...]) -> tuple[Reason, ...]:
     return tuple(Reason(n.id, n.authority, n.words, n.cite, n.confidence.sentence) for n in norms)
 
 
+def fact_questions(d: Decision) -> list[dict[str, str]]:
+    """For each missing fact its name and its plain question in English and Spanish, in the order of ``missing``."""
+    return [{"fact": name, "en": ask(name, "en"), "es": ask(name, "es")} for name in d.missing]
+
+
 def questions(d: Decision, language: str = "en") -> list[str]:
-    """The plain questions whose answers are missing, in the order of ``missing``."""
-    out = []
-    for name in d.missing:
-        base, _, field = name.partition("].")
-        fact = DECLARED.get(f"row.{field}") if field else DECLARED.get(name)
-        text = getattr(fact, language) if fact else f"What is {name}?"
-        if field:
-            where = base.replace("charges[", "charge ").replace("priors[", "earlier conviction ")
-            number = int(where.rsplit(" ", 1)[1]) + 1
-            text = f"{where.rsplit(' ', 1)[0].capitalize()} {number}: {text}"
-        elif name in ("charges", "priors"):
-            text = LISTS[name][language]
-        out.append(text)
-    return list(dict.fromkeys(out))
+    """The plain questions whose answers are missing, each once."""
+    return list(dict.fromkeys(ask(name, language) for name in d.missing))
+
+
+def ask(name: str, language: str) -> str:
+    """The question for one fact; a fact of a charge or conviction says which: ``Earlier conviction 1: ...``."""
+    if name in LISTS:
+        return LISTS[name][language]
+    head, _, field = name.partition("].")
+    fact = DECLARED.get(f"row.{field}") if field else DECLARED.get(name)
+    text = str(getattr(fact, language)) if fact else f"{name}?"
+    if not field:
+        return text
+    rows, number = head.split("[")
+    return f"{ROW_NAMES[rows][language]} {int(number) + 1}: {text}"
 
 
 LISTS = {
     "charges": {"en": "What is the person charged with now?", "es": "¿De qué se acusa ahora a la persona?"},
     "priors": {"en": "What earlier convictions does the record show?", "es": "¿Qué condenas anteriores muestra el registro?"},
+}
+
+
+ROW_NAMES = {
+    "charges": {"en": "Charge", "es": "Cargo"},
+    "priors": {"en": "Earlier conviction", "es": "Condena anterior"},
 }
 
 

@@ -10,7 +10,7 @@ from lawgate.law.declare import Day, Instant, Number, Word, Words, yes
 
 # The moment and the custody
 today = Day("moment.date", "On what local day is the question asked?", "¿En qué día local se hace la pregunta?")
-now = Instant("moment.at", "At what minute is the question asked?", "¿En qué minuto se hace la pregunta?")
+asked_at = Instant("decision_at", "At what minute is the question asked?", "¿En qué minuto se hace la pregunta?")
 in_custody = yes(
     "in_custody",
     "Was the person in this agency's custody when the request arrived?",
@@ -74,6 +74,13 @@ held_to_answer = yes(
     "held_to_answer_872.found",
     "Has a magistrate found probable cause at a preliminary hearing (Pen. Code § 872)?",
     "¿Halló un magistrado causa probable en audiencia preliminar (Pen. Code § 872)?",
+)
+held_to_answer_charge = Word(
+    "held_to_answer_872.charge",
+    "On which charge did the magistrate find it?",
+    "¿Por qué cargo la halló el magistrado?",
+    open=True,
+    nullable=True,
 )
 registry_sex_arson = yes(
     "registry_sex_arson",

@@ -125,10 +125,10 @@ def _california(out: dict[str, Any], statute: str) -> None:
 
 
 def _confinement(out: dict[str, Any]) -> None:
-    today = out.get("confinement_today", out.get("confinement", ...))
-    if today is not ...:
-        _put(out, confinement=today)
-        _put(out, confinement_at_conviction=today)
+    if "confinement_today" in out:
+        _put(out, confinement=out["confinement_today"])
+    elif "confinement" in out:  # one place of confinement is given: it never changed
+        _put(out, confinement_at_conviction=out["confinement"])
     if out.get("confinement") == "1170h":
         _put(out, serious=False, violent=False)
 

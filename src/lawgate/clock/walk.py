@@ -1,0 +1,92 @@
+"""Counting hours day by day: the one loop behind every limit that leaves days out, and behind the plain ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from lawgate.base.moments import add_elapsed, local_day, start_of_day
+from lawgate.clock.calendars import CALENDARS
+from lawgate.clock.records import Step
+from lawgate.clock.say import NOTHING, row, weekday
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Skips:
+    """The days that count nothing: ``weekdays`` (Monday is 0), and holidays that every one of ``calendars`` lists."""
+
+    title: str
+    weekdays: frozenset[int] = frozenset()
+    calendars: tuple[str, ...] = ()
+
+    def reason(self, day: date) -> str:
+        """Why ``day`` counts nothing: its weekday's name or the holiday's. Empty when it counts."""
+        return _reason(self, day)
+
+
+@lru_cache(maxsize=8192)
+def _reason(skips: Skips, day: date) -> str:
+    if day.weekday() in skips.weekdays:
+        return weekday(day)
+    names = [CALENDARS[c].name_of(day) for c in skips.calendars]
+    return names[0] if names and all(names) else ""
+
+
+EVERY_HOUR = Skips("every hour counts")
+
+
+def walk(start: datetime, length: timedelta, tz: ZoneInfo, skips: Skips = EVERY_HOUR) -> tuple[Step, ...]:
+    """The days from ``start`` until ``length`` has been counted on days that ``skips`` does not leave out.
+
+    A day is the stretch from its first instant to the first instant of the next in ``tz``, and counts the hours that
+    really pass in it: 23 or 25 when the clocks change. The last step ends at the instant the count is full.
+    """
+    steps: list[Step] = []
+    at, running = start.astimezone(tz), NOTHING
+    while running < length:
+        day = local_day(at, tz)
+        until = start_of_day(day + ONE_DAY, tz)
+        if until <= at:  # clocks set back over midnight show the day before once more; that hour belongs to the new day
+            day += ONE_DAY
+            until = start_of_day(day + ONE_DAY, tz)
+        why = skips.reason(day)
+        counted = NOTHING if why else min(length - running, _elapsed(at, until))
+        to = until if why else add_elapsed(at, counted)
+        why = why or _change(at, to)
+        running += counted
+        steps.append(Step(row(day, at, to, counted, why), day, at, to, counted, running, why))
+        at = to
+    return tuple(steps)
+
+
+def until(steps: tuple[Step, ...], end: datetime) -> tuple[Step, ...]:
+    """The part of ``steps`` before ``end``; the step that ``end`` falls in is shortened."""
+    kept: list[Step] = []
+    for step in steps:
+        if step.from_ >= end:
+            break
+        if step.to > end:
+            end = end.astimezone(step.to.tzinfo)
+            counted = _elapsed(step.from_, end) if step.counted else NOTHING
+            text = row(step.day, step.from_, end, counted, step.why) if step.day else step.text
+            step = replace(  # noqa: PLW2901
+                step, text=text, to=end, counted=counted, running=step.running - step.counted + counted
+            )
+        kept.append(step)
+    return tuple(kept)
+
+
+def _elapsed(start: datetime, end: datetime) -> timedelta:
+    # Two datetimes in one zone subtract as wall times; in UTC they subtract as instants.
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
+def _change(start: datetime, end: datetime) -> str:
+    before, after = start.utcoffset(), end.utcoffset()
+    if before is None or after is None or before == after:
+        return ""
+    return "the clocks go forward" if after > before else "the clocks go back"
