@@ -72,7 +72,7 @@ def test_known_none_orders_with_nothing() -> None:
     ],
 )
 def test_look_back_leaves_out_the_first_day_and_counts_the_last(convicted: date, today: date, within: bool) -> None:
-    """The anniversary itself is inside, the next day outside; a leap day counts with 28 February (Gov. Code §§ 6800-6803)."""
+    """The anniversary is inside, the next day outside; a leap day counts with 28 February (Gov. Code § 6803)."""
     years = 4 if within and convicted.year == 2012 else 5
     cond = row.convicted_on.within(years, of=fact.today)
     assert cond.truth({"moment.date": today}, {"convicted_on": convicted}) is within

@@ -25,7 +25,15 @@ WANTED = {
 
 def source(id_: str, rank: Rank, since: str = "2010-01-01", **more: object) -> Authority:
     return Authority(
-        id_, title=id_, cite=id_, kind="test", rank=rank, territory=NATION, since=since, words="words", **more  # type: ignore[arg-type]
+        id_,
+        title=id_,
+        cite=id_,
+        kind="test",
+        rank=rank,
+        territory=NATION,
+        since=since,
+        words="words",
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -139,7 +147,9 @@ def test_every_authority_is_in_one_book() -> None:
 def test_two_authorities_may_not_share_an_id() -> None:
     """A rulebook refuses a second authority of the same name."""
     with pytest.raises(BadInput, match="two authorities"):
-        Rulebook((source("a", Rank.POLICY if hasattr(Rank, "POLICY") else Rank.LOCAL_POLICY), source("a", Rank.ORDINANCE)))
+        Rulebook(
+            (source("a", Rank.POLICY if hasattr(Rank, "POLICY") else Rank.LOCAL_POLICY), source("a", Rank.ORDINANCE))
+        )
 
 
 def test_an_unknown_authority_is_named_with_its_nearest() -> None:

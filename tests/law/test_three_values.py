@@ -42,8 +42,10 @@ def compiled(query: Query) -> Compiled:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(queries, cases(), st.data())
-def test_learning_a_fact_never_changes_a_definite_answer(query: Query, case: dict[str, Any], data: st.DataObject) -> None:
-    """Take a case with unknowns, hide one more fact: what was decided without it stays decided the same with it."""
+def test_learning_a_fact_never_changes_a_definite_answer(
+    query: Query, case: dict[str, Any], data: st.DataObject
+) -> None:
+    """Hide one more fact of a case: what was decided without it stays decided the same with it."""
     assume(case)
     law = compiled(query)
     name = data.draw(st.sampled_from(sorted(case)))
@@ -88,7 +90,7 @@ def test_completions_never_leave_what_kleene_allows(query: Query, case: dict[str
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(queries, cases()), min_size=1, max_size=12))
 def test_bulk_and_scalar_agree_on_any_cases(mixed: list[tuple[Query, dict[str, Any]]]) -> None:
-    """A frame of mixed places, days and unknowns gets the scalar evaluator's answers, openness and reasons, case by case."""
+    """A frame of mixed places, days and unknowns gets the scalar evaluator's answers and reasons, case by case."""
     programs = list({id(p): p for p in (load().program(q) for q, _ in mixed)}.values())
     which = np.array([next(i for i, p in enumerate(programs) if p is load().program(q)) for q, _ in mixed], np.int32)
     facts = [c for _, c in mixed]

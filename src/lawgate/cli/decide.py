@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def decide(
         cases: Annotated[Path, typer.Argument(help="A YAML file of cases.")],
-        as_json: Annotated[bool, typer.Option("--json", help="JSON lines (the default when not at a terminal).")] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help="JSON lines (the default when not at a terminal).")
+        ] = False,
         case: Annotated[str, typer.Option("--case", help="Only the case with this id.")] = "",
         trace: Annotated[bool, typer.Option("--trace", help="Every norm: applied, stood, defeated by what.")] = False,
     ) -> None:
@@ -54,7 +56,7 @@ def register(app: typer.Typer) -> None:
 def _tell(decision: object) -> None:
     from lawgate.decision.records import Decision
 
-    assert isinstance(decision, Decision)  # noqa: S101
+    assert isinstance(decision, Decision)
     console = Console(highlight=False)
     console.rule(f"{decision.id}  {decision.place}  {decision.day}", align="left")
     console.print(f"[bold]{headline(decision)}[/bold] {why(decision)}")

@@ -54,7 +54,9 @@ def show(
 
 @app.command()
 def cite(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An authority, such as ca-trust-act-2014, or one of its norms.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An authority, such as ca-trust-act-2014, or one of its norms.")
+    ],
 ) -> None:
     """Print a rule's words, citation, dates, rank and confidence."""
     rulebook = load()
@@ -106,9 +108,8 @@ def check(
     out: Annotated[Path | None, typer.Option("--out", help="Write counterexamples to this case file.")] = None,
 ) -> None:
     """Prove the books: no dead norm, no silent clash, one answer for every case, and the named invariants."""
-    from lawgate.law.proof import INVARIANTS
+    from lawgate.law.proof import INVARIANTS, places
     from lawgate.law.proof import check as prove
-    from lawgate.law.proof import places
 
     rulebook = load()
     where = places(rulebook, [s.upper() for s in states or ()])
@@ -149,6 +150,8 @@ def diff(
     programs = [rulebook.program(Query(place, d, policies=rulebook.local_policies(place, d))) for d in (old, new)]
     found = differences(programs[0], programs[1], place, new)
     for d in found:
-        console.print(f"[bold]{d.action.value}[/bold]: {d.before.value} on {old}, {d.after.value} on {new}. For example:")
+        console.print(
+            f"[bold]{d.action.value}[/bold]: {d.before.value} on {old}, {d.after.value} on {new}. For example:"
+        )
         console.print(escape(yaml.safe_dump(d.case["given"], sort_keys=False, allow_unicode=True)))
     console.print(f"{len(found)} kinds of change." if found else "No fact pattern changes its answer.")

@@ -130,7 +130,10 @@ CALENDARS: Mapping[str, Calendar] = {
     c.name: c
     for c in (
         Calendar(
-            "federal", "federal legal holidays", Citation("5 U.S.C. 6103; E.O. 11582", Confidence.READ), federal_holidays
+            "federal",
+            "federal legal holidays",
+            Citation("5 U.S.C. 6103; E.O. 11582", Confidence.READ),
+            federal_holidays,
         ),
         Calendar(
             "us-ca-courts",

@@ -55,11 +55,13 @@ QUIET = {
     "argued_duty": None,
     "lea_asked_dhs_to_decide": False,
     "consent_condition": None,
+    "unsafe_to_comply": False,
+    "federal_direction": False,
     "subpoena.type": None,
     "subpoena.court_enforced": False,
     "subpoena.subject_named": False,
 }
-"""Acts of the jail's own or of DHS toward it, which stand in its log: not recorded is not done. (They never decide a hold.)"""
+"""Acts of the jail's own or of DHS toward it, which stand in its log: not recorded is not done."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,9 @@ def read_day(text: str, where: str) -> date:
 
 def _implied(facts: dict[str, Any], given: Mapping[str, Any]) -> None:
     """Facts that others settle: the moment of the question, and events that leave another trace when they happen."""
+    moment = facts.get("decision_at") or facts.get("release_due.t0")
+    if moment is not None:
+        facts["moment.at"] = moment
     if "delay_reason" not in given and not given.get("delay_minutes"):
         facts["delay_reason"] = None
     if facts.get("subject.citizenship_claim") in ("none", "asserted"):

@@ -88,6 +88,7 @@ class Decider:
             deadline=minute.deadline,
             ceilings=dict(minute.ceilings or {}),
             ended_by=minute.ended_by,
+            notify_by=_notify_by(q, answers, found),
             papers=follows.papers,
             duties=follows.duties,
             flags=tuple(dict.fromkeys(flags)),
@@ -114,7 +115,7 @@ class Decider:
         if hold.answer is Answer.NOT_TRIGGERED or t0 is None:
             return _Minute(None)
         if hold.answer not in LAWFUL:
-            return _Minute(t0)
+            return _Minute(t0, ceilings=_spent(q, t0, found))
         mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds]
         if hold.ground == "court":
             return _Minute(None, PER_COURT_ORDER, ceilings=self._spare(q, t0, found), norms=tuple(n for n, _ in mine))
@@ -134,12 +135,15 @@ class Decider:
             ends[norm.id] = deadline(norm.token, start, q.place.zone, state=q.place.state)
         bound = {n.id: n for n, _ in limits}
         asked = [i for i, n in bound.items() if not n.ceiling]
-        governing = min(asked or list(ends), key=lambda i: (ends[i].ends, bool(bound[i].flags)))
+        governing = min(asked or list(ends), key=lambda i: (ends[i].ends, bool(bound[i].flags), -bound[i].rank))
         result = last_minute(t0, list(ends.values()), self._cuts(q, t0, ends[governing].ends))
         shown = ends[governing]
-        flags = list(bound[governing].flags) + ([result.cut.flag] if result.cut else [])
+        flags = [*bound[governing].flags, *([result.cut.flag] if result.cut else [])]
+        flags += [f for i, n in bound.items() if n.ceiling and ends[i].ends > shown.ends for f in n.flags]
         ceilings = {
-            d.limit: d.ends for i, d in ends.items() if d.limit != shown.limit and (bound[i].ceiling or d.ends > shown.ends)
+            d.limit: d.ends
+            for i, d in ends.items()
+            if d.limit != shown.limit and (bound[i].ceiling or d.ends > shown.ends)
         }
         return _Minute(
             release_by=result.ends,
@@ -163,7 +167,9 @@ class Decider:
         change = self._law_change(q, latest)
         if change is not None:
             at = start_of_day(change, q.place.zone)
-            cuts.append(Cut(at, "ends-at-effective-date", f"The law changes on {change.isoformat()} and ends the permission."))
+            cuts.append(
+                Cut(at, "ends-at-effective-date", f"The law changes on {change.isoformat()} and ends the permission.")
+            )
         return cuts
 
     def _law_change(self, q: Question, latest: datetime) -> date | None:
@@ -205,6 +211,30 @@ def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minu
         flags.append("late-transfer-is-a-hold")
     answers.update(dict.fromkeys(late, Answer.UNDETERMINED))
     return late
+
+
+def _spent(q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
+    """Limits that started before release and had run out when it came."""
+    out = {}
+    for norm, truth in found.limits:
+        start = q.facts.get(STARTS.get(norm.token, ""))
+        if truth is True and start is not None and norm.action is Action.HOLD:
+            ends = deadline(norm.token, start, q.place.zone, state=q.place.state).ends
+            if ends <= t0:
+                out[norm.token] = ends
+    return out
+
+
+def _notify_by(q: Question, answers: Mapping[Action, Answer], found: Finding) -> datetime | None:
+    """When a duty to tell ICE ends, where a rule says."""
+    if answers[Action.NOTIFY] is not Answer.REQUIRED or q.t0 is None:
+        return None
+    ends = [
+        deadline(n.token, q.t0, q.place.zone, state=q.place.state).ends
+        for n, truth in found.limits
+        if truth is True and "notice" in n.grounds
+    ]
+    return min(ends, default=None)
 
 
 _Late = dict[Action, tuple[tuple[Answer, ...], tuple[str, ...]]]

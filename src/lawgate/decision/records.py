@@ -44,6 +44,7 @@ class Decision:
     deadline: Deadline | None
     ceilings: dict[str, datetime]
     ended_by: str  # what cuts the time short, in words; empty when the clock itself governs
+    notify_by: datetime | None  # when a duty to tell ICE ends, where a rule says
     papers: tuple[Norm, ...]
     duties: tuple[Norm, ...]
     flags: tuple[str, ...]
@@ -89,6 +90,7 @@ class Decision:
             "missing": list(self.missing),
             "release_due": iso_minute(self.release_due) if self.release_due else None,
             "ceilings": {k: iso_minute(v) for k, v in self.ceilings.items()},
+            "notify_by": iso_minute(self.notify_by) if self.notify_by else None,
             "other_duties": [n.token for n in self.duties],
             "confidence": self.confidence.value,
             "unverified": list(self.unverified),

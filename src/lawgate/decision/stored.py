@@ -20,9 +20,7 @@ def facts_data(q: Question) -> dict[str, Any]:
     facts = {k: plain(v) for k, v in q.facts.items() if k in DECLARED or k in EXTRA}
     for rows in ("charges", "priors"):
         if rows in q.facts:
-            facts[rows] = [
-                {k: plain(v) for k, v in row.items() if f"row.{k}" in DECLARED} for row in q.facts[rows]
-            ]
+            facts[rows] = [{k: plain(v) for k, v in row.items() if f"row.{k}" in DECLARED} for row in q.facts[rows]]
     return {
         "id": q.id,
         "place": asdict(q.place),

@@ -86,7 +86,11 @@ def headline(d: Decision, *, now: datetime | None = None) -> str:
         return f"Not known yet. {_how_many(d)}{until}"
     due = d.release_due
     if due is None:
-        return "No release time yet." if hold is Answer.NOT_REQUESTED else "No hold: release when the jail's own authority ends."
+        return (
+            "No release time yet."
+            if hold is Answer.NOT_REQUESTED
+            else "No hold: release when the jail's own authority ends."
+        )
     if now is not None and now < due:
         return f"Release at {say_minute(due, relative_to=now)}."
     return "Release now."
@@ -100,7 +104,11 @@ def why(d: Decision) -> str:
             return d.ended_by
         if determination.ground == "court":
             return ""
-        return "State law demands it." if d.hold is Answer.REQUIRED else "Only the request supports this; releasing is always lawful."
+        return (
+            "State law demands it."
+            if d.hold is Answer.REQUIRED
+            else "Only the request supports this; releasing is always lawful."
+        )
     if d.hold is Answer.PROHIBITED and "limit-passed-release-now" in d.flags:
         return "The time that the request and the law allow has run out."
     if d.hold is Answer.PROHIBITED and determination.rests_on:
@@ -117,7 +125,8 @@ def why(d: Decision) -> str:
 def answers(d: Decision) -> tuple[ActionAnswer, ...]:
     """The four answers, each with its reasons."""
     return tuple(
-        ActionAnswer(a, VERBS[a], MARKS[d.answers[a]], _sentence(d, a), reasons(d.determinations[a].rests_on)) for a in Action
+        ActionAnswer(a, VERBS[a], MARKS[d.answers[a]], _sentence(d, a), reasons(d.determinations[a].rests_on))
+        for a in Action
     )
 
 
@@ -150,7 +159,10 @@ def ask(name: str, language: str) -> str:
 
 LISTS = {
     "charges": {"en": "What is the person charged with now?", "es": "¿De qué se acusa ahora a la persona?"},
-    "priors": {"en": "What earlier convictions does the record show?", "es": "¿Qué condenas anteriores muestra el registro?"},
+    "priors": {
+        "en": "What earlier convictions does the record show?",
+        "es": "¿Qué condenas anteriores muestra el registro?",
+    },
 }
 
 

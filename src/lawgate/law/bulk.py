@@ -144,7 +144,7 @@ class _Run:
         norms: list[Mapping[Action, tuple[str, ...]]] = []
         for number, program in enumerate(self.programs):
             if not self.counts[number]:
-                norms.append({a: () for a in Action})
+                norms.append(dict.fromkeys(Action, ()))
                 continue
             stretch = slice(int(self.starts[number]), int(self.starts[number + 1]))
             one = _Stretch(self, stretch)

@@ -117,7 +117,9 @@ class Completions:
 
 
 def _lists_known(case: Case) -> bool:
-    return all(case.get(r, UNKNOWN) is not UNKNOWN for r in ("charges", "priors")) and case.get("record_complete") is True
+    return (
+        all(case.get(r, UNKNOWN) is not UNKNOWN for r in ("charges", "priors")) and case.get("record_complete") is True
+    )
 
 
 def _variables(f: z3.ExprRef) -> set[z3.ExprRef]:

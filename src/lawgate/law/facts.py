@@ -11,6 +11,11 @@ from lawgate.law.declare import Day, Instant, Number, Word, Words, yes
 # The moment and the custody
 today = Day("moment.date", "On what local day is the question asked?", "¿En qué día local se hace la pregunta?")
 asked_at = Instant("decision_at", "At what minute is the question asked?", "¿En qué minuto se hace la pregunta?")
+now = Instant(
+    "moment.at",
+    "At what minute do we stand: that of the question, or of release?",
+    "¿En qué minuto estamos: el de la pregunta o el de la liberación?",
+)
 in_custody = yes(
     "in_custody",
     "Was the person in this agency's custody when the request arrived?",
@@ -29,7 +34,9 @@ t0 = Instant(
     "¿En qué minuto terminó la autoridad propia de la cárcel (fianza, condena, desestimación, orden)?",
     nullable=True,
 )
-arrested_at = Instant("arrested_at", "When was the person arrested?", "¿Cuándo fue arrestada la persona?", nullable=True)
+arrested_at = Instant(
+    "arrested_at", "When was the person arrested?", "¿Cuándo fue arrestada la persona?", nullable=True
+)
 record_complete = yes(
     "record_complete",
     "Is the check of earlier convictions back and complete?",
@@ -57,9 +64,7 @@ document_received_at = Instant(
     "¿Cuándo llegó a la cárcel el papel que respalda la afirmación?",
     nullable=True,
 )
-document = Word(
-    "subject.document", "Which paper was shown?", "¿Qué papel se mostró?", open=True, nullable=True
-)
+document = Word("subject.document", "Which paper was shown?", "¿Qué papel se mostró?", open=True, nullable=True)
 lawful_status_claim = Word(
     "subject.lawful_status_claim",
     "Did the person show proof of lawful status?",
@@ -179,7 +184,9 @@ consent_decree = yes(
     "¿Obliga a la cárcel un decreto de consentimiento federal?",
 )
 unsafe_to_comply = yes(
-    "unsafe_to_comply", "Has the custodian found it unsafe to comply?", "¿Determinó el custodio que cumplir es inseguro?"
+    "unsafe_to_comply",
+    "Has the custodian found it unsafe to comply?",
+    "¿Determinó el custodio que cumplir es inseguro?",
 )
 neutral_finding = yes(
     "neutral_probable_cause_finding",
@@ -242,7 +249,10 @@ issued_on = Day(
     "request.issued_on", "On what day was the form issued?", "¿Qué día se emitió el formulario?", nullable=True
 )
 received_at = Instant(
-    "request.received_at", "When did the form reach the jail?", "¿Cuándo llegó el formulario a la cárcel?", nullable=True
+    "request.received_at",
+    "When did the form reach the jail?",
+    "¿Cuándo llegó el formulario a la cárcel?",
+    nullable=True,
 )
 cancelled_at = Instant(
     "request.cancelled_at",

@@ -81,7 +81,7 @@ def case_file(name: str, place: Place, day: str, facts: Mapping[str, Any], title
     """A case in the form of the case files, ready to be written as YAML and decided again."""
     given: dict[str, Any] = {}
     for key, value in facts.items():
-        if key == "moment.date" or (key.startswith("request.") and facts.get("request") is False):
+        if key in ("moment.date", "moment.at") or (key.startswith("request.") and facts.get("request") is False):
             continue
         head, _, tail = key.partition(".")
         shown = _shown(value, place)

@@ -31,7 +31,8 @@ CODES = {
     "wic": "WIC",
 }
 PROP47 = frozenset(
-    f"CA {s}" for s in ("PC 459.5", "PC 473", "PC 476a", "PC 490.2", "PC 496", "PC 666", "HSC 11350", "HSC 11357", "HSC 11377")
+    f"CA {s}"
+    for s in ("PC 459.5", "PC 473", "PC 476a", "PC 490.2", "PC 496", "PC 666", "HSC 11350", "HSC 11357", "HSC 11377")
 )
 """Misdemeanors since 5 November 2014 that were felonies or wobblers before (Pen. Code § 1170.18)."""
 DOMESTIC_VIOLENCE = frozenset({"CA PC 273.5", "CA PC 243(e)(1)", "CA PC 243(e)"})

@@ -135,7 +135,9 @@ class Prover:
 
     def _clashes(self, ruling: Ruling) -> Iterator[Fault]:
         for ban, duty in _pairs(self.program, ruling):
-            both = z3.And(self.symbols.pair(ruling.effective[ban.id])[0], self.symbols.pair(ruling.effective[duty.id])[0])
+            both = z3.And(
+                self.symbols.pair(ruling.effective[ban.id])[0], self.symbols.pair(ruling.effective[duty.id])[0]
+            )
             if self.solver.check(both) == z3.sat:
                 what = f"{ban.id} forbids and {duty.id} demands {ruling.action.value} on the same facts; neither yields"
                 yield Fault("silent-clash", str(self.place), self.since, what, self._case("clash", what))

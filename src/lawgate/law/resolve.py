@@ -86,7 +86,7 @@ def _side(norms: Sequence[Norm], effective: dict[str, Expr], defeaters: dict[str
     bans, duties = by[Effect.PROHIBIT], by[Effect.REQUIRE]
     for ban in bans:
         beaten_by = [d for d in duties if outranks(d, ban)]
-        beaten_by += [s for s in by[Effect.STRIKE] if ban.rank.local or outranks(s, ban) and s.over]
+        beaten_by += [s for s in by[Effect.STRIKE] if ban.rank.local or (outranks(s, ban) and s.over)]
         beaten_by += [n for n in norms if ban.authority in n.over and n not in beaten_by]
         defeaters[ban.id] = tuple(n.id for n in beaten_by)
         effective[ban.id] = ban.cond & ~any_of(*(n.cond for n in beaten_by))

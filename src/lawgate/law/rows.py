@@ -8,7 +8,12 @@ from lawgate.law.facts import record_complete
 
 statute = Word("statute", "Which statute?", "¿Qué artículo de ley?", in_row=True, open=True, nullable=True)
 section = Word(
-    "section", "Which section, without its letters?", "¿Qué artículo, sin incisos?", in_row=True, open=True, nullable=True
+    "section",
+    "Which section, without its letters?",
+    "¿Qué artículo, sin incisos?",
+    in_row=True,
+    open=True,
+    nullable=True,
 )
 name = Word("name", "What is the offence called?", "¿Cómo se llama el delito?", in_row=True, open=True, nullable=True)
 level = Word(
@@ -44,10 +49,16 @@ wobbler = yes(
     in_row=True,
 )
 serious = yes(
-    "serious", "Is it a serious felony by the rule in question?", "¿Es delito grave 'serio' según la norma?", in_row=True
+    "serious",
+    "Is it a serious felony by the rule in question?",
+    "¿Es delito grave 'serio' según la norma?",
+    in_row=True,
 )
 violent = yes(
-    "violent", "Is it a violent felony by the rule in question?", "¿Es delito grave violento según la norma?", in_row=True
+    "violent",
+    "Is it a violent felony by the rule in question?",
+    "¿Es delito grave violento según la norma?",
+    in_row=True,
 )
 confinement = Word(
     "confinement",
@@ -79,7 +90,11 @@ domestic_violence = yes(
 offense_date = Day("offense_date", "On what day did it happen?", "¿Qué día ocurrió?", in_row=True)
 convicted_on = Day("convicted_on", "On what day was the plea or verdict?", "¿Qué día fue la condena?", in_row=True)
 released_on = Day(
-    "released_from_sentence_on", "When did that sentence end?", "¿Cuándo terminó esa condena?", in_row=True, nullable=True
+    "released_from_sentence_on",
+    "When did that sentence end?",
+    "¿Cuándo terminó esa condena?",
+    in_row=True,
+    nullable=True,
 )
 redesignated = yes(
     "redesignated", "Was it redesignated under Prop. 47?", "¿Se reclasificó bajo la Prop. 47?", in_row=True
@@ -110,7 +125,10 @@ held_on_this = yes(
     in_row=True,
 )
 welf_inst_707b = yes(
-    "welf_inst_707b", "Is it listed in Welf. & Inst. Code § 707(b)?", "¿Figura en Welf. & Inst. Code § 707(b)?", in_row=True
+    "welf_inst_707b",
+    "Is it listed in Welf. & Inst. Code § 707(b)?",
+    "¿Figura en Welf. & Inst. Code § 707(b)?",
+    in_row=True,
 )
 age_at_offence = Number("age_at_offence", "How old was the person then?", "¿Qué edad tenía entonces?", in_row=True)
 max_months = Number(

@@ -59,7 +59,9 @@ class Rulebook:
 
     authorities: tuple[Authority, ...]
     _programs: dict[Query, Program] = field(default_factory=dict, compare=False, repr=False)
-    _by_norms: dict[tuple[tuple[str, ...], bool, bool], Program] = field(default_factory=dict, compare=False, repr=False)
+    _by_norms: dict[tuple[tuple[str, ...], bool, bool], Program] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _change_days: dict[Place, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -127,12 +127,12 @@ class Compiled:
         ) or dict.fromkeys(i for e in entries for i in e.norms if self.truth(ruling.effective[i], case) is not False)
         norms = tuple(self.program.norms[i] for i in ids)
         # With more than one ground possible, the first that is sure decides where custody rests.
-        sure = next((e.ground for e in entries if self.truth(e.cond, case) is True), entries[0].ground if entries else "")
+        sure = next(
+            (e.ground for e in entries if self.truth(e.cond, case) is True), entries[0].ground if entries else ""
+        )
         return Determination(ruling.action, answer, ground=sure, possible=(answer,), rests_on=norms)
 
-    def _following(
-        self, norms: Iterable[Norm], case: Case, answers: Mapping[Action, Answer]
-    ) -> tuple[Norm, ...]:
+    def _following(self, norms: Iterable[Norm], case: Case, answers: Mapping[Action, Answer]) -> tuple[Norm, ...]:
         out: dict[str, Norm] = {}
         for norm in norms:
             if _given(norm, answers) and self.truth(norm.cond, case) is True:

@@ -107,7 +107,7 @@ def _changes(ruling: Ruling, case: Case) -> Iterator[Change]:
                     leaves.setdefault(ref, []).append(node)
     for ref, nodes in leaves.items():
         fact = DECLARED.get(str(ref))
-        if fact is None or ref.name == "moment.date":
+        if fact is None or ref.name in ("moment.date", "moment.at"):
             continue
         if not ref.in_row:
             yield from _of(fact, nodes, case.get(ref.name, UNKNOWN), ref.name, case, {})

@@ -41,6 +41,7 @@ class Print:
     pixels: npt.NDArray[np.uint8]
     ppi: int
     finger: Finger = Finger.UNKNOWN
+    plain: bool = False  # pressed, not rolled; the positions from 11 on are always plain
 
     @property
     def height(self) -> int:
@@ -71,3 +72,15 @@ class TenPrint:
 
     fingers: dict[Finger, Template] = field(default_factory=dict)
     amputated: frozenset[Finger] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at: a stable ``code``, one ``sentence``, and the fingers it is about.
+
+    A finding never stops the work; what cannot be worked with at all is raised as ``BadInput``.
+    """
+
+    code: str
+    sentence: str
+    fingers: tuple[Finger, ...] = ()

@@ -17,6 +17,8 @@ from lawgate.base import Silent, Witness
 from lawgate.prints.records import Finger, Print
 from lawgate.prints.segment_regions import Region, box_mean, opened, regions
 
+Floats = npt.NDArray[np.float32]
+
 CELL = 8  # pixels at 500 ppi: a little less than one ridge and one valley
 FAINTEST = 9.0  # energy (grey levels squared) below which a cell is ground, whatever the rest of the image
 RELATIVE = 0.06  # and the least share of the energy of the image's clearest cells
@@ -69,29 +71,58 @@ class FingerBox:
         return replace(image, pixels=np.ascontiguousarray(pixels), finger=self.finger)
 
 
-def ridge_cells(image: Print) -> npt.NDArray[np.bool_]:
-    """Which cells (``CELL`` pixels square, from the top left) of an image at 500 ppi hold ridges."""
+@dataclass(frozen=True, slots=True)
+class Texture:
+    """What each cell of an image is made of; all arrays are (rows, columns) of cells.
+
+    ``ridged``: it holds ridges; ``share``: how much of the energy around it is as fine as ridges, 0 to 1; ``coherence``:
+    how far the gradients around it share one direction, 0 to 1; ``speed``: mean square of the change from pixel to
+    pixel over the mean square of the ridge pattern, both at 250 ppi.
+    """
+
+    ridged: npt.NDArray[np.bool_]
+    share: Floats
+    coherence: Floats
+    speed: Floats
+
+    def period(self) -> float:
+        """The middle distance from ridge to ridge in pixels at 500 ppi; 0 when there are no ridges."""
+        if not self.ridged.any():
+            return 0.0
+        # A wave of angular frequency w changes by 2 sin(w/2) of its amplitude from one pixel to the next.
+        half_sine = math.sqrt(float(np.median(self.speed[self.ridged]))) / 2
+        return 2 * 2 * math.pi / (2 * math.asin(min(max(half_sine, 0.05), 1.0)))
+
+
+def texture(image: Print) -> Texture:
+    """Look at an image at 500 ppi in cells of ``CELL`` pixels square, from the top left."""
     grey = image.pixels[: image.height // 2 * 2, : image.width // 2 * 2].astype(np.float32)
     half = (grey[0::2, 0::2] + grey[1::2, 0::2] + grey[0::2, 1::2] + grey[1::2, 1::2]) / 4
     side = CELL // 2
     rows, columns = half.shape[0] // side, half.shape[1] // side
     if not rows or not columns:
-        return np.zeros((rows, columns), bool)
+        none = np.zeros((rows, columns), np.float32)
+        return Texture(none > 0, none, none, none)
+
+    def cells(values: Floats) -> Floats:
+        return values[: rows * side, : columns * side].reshape(rows, side, columns, side).mean((1, 3))
+
     fine, broad = box_mean(half, 4), box_mean(half, 12)
-    bands = (box_mean(half, 1) - fine, fine - broad)
-    ridges, shade = (
-        np.square(band)[: rows * side, : columns * side].reshape(rows, side, columns, side).mean((1, 3))
-        for band in bands
-    )
+    pattern = box_mean(half, 1) - fine
+    ridges, shade = cells(np.square(pattern)), cells(np.square(fine - broad))
     active = ridges > max(FAINTEST, RELATIVE * float(np.percentile(ridges, 95)))
-    near, broad_near = box_mean(ridges, 2), box_mean(shade, 2)
-    filled = box_mean(active.astype(np.float32), 2) >= FILLED
-    return np.asarray(filled & (near >= PERIODIC * (near + broad_near)))
+    near = box_mean(ridges, 2)
+    share = near / np.maximum(near + box_mean(shade, 2), 1e-3)
+    ridged = (box_mean(active.astype(np.float32), 2) >= FILLED) & (share >= PERIODIC)
+    dx, dy = np.diff(pattern, axis=1, append=pattern[:, -1:]), np.diff(pattern, axis=0, append=pattern[-1:])
+    xx, yy, xy = (box_mean(cells(v), 2) for v in (dx * dx, dy * dy, dx * dy))
+    coherence = np.hypot(xx - yy, 2 * xy) / np.maximum(xx + yy, 1e-3)
+    return Texture(ridged, share, coherence, (xx + yy) / np.maximum(near, 1e-3))
 
 
-def find_print(image: Print, witness: Witness | None = None) -> FingerBox | None:
+def find_print(image: Print, witness: Witness | None = None, seen: Texture | None = None) -> FingerBox | None:
     """The one print of an image at 500 ppi: its largest piece of ridged skin with a margin. None when there is none."""
-    found = regions(opened(ridge_cells(image), 2), SMALLEST)
+    found = regions(opened((seen or texture(image)).ridged, 2), SMALLEST)
     if not found:
         return None
     box = _box(max(found, key=lambda r: r.area), image, image.finger)
@@ -108,7 +139,7 @@ def find_fingers(
     carry their fingers; otherwise nothing in the image says which is which, and they are ``UNKNOWN``.
     """
     expected = [f for f in SLAPS[image.finger] if f not in missing]
-    found = regions(opened(ridge_cells(image), 2), SMALLEST)
+    found = regions(opened(texture(image).ridged, 2), SMALLEST)
     if not found or not expected:
         return []
     tips = _tips(found, _tilt(found), len(expected))
@@ -153,7 +184,7 @@ def _parted(found: list[Region], along: complex, expected: int) -> list[Region]:
     while len(pieces) < expected:
         widest = max(pieces, key=lambda r: r.width_across(along))
         parts = widest.parted(along)
-        if len(pieces) == 1 and widest.width_across(along) < 30 or min(p.area for p in parts) < SMALLEST:
+        if (len(pieces) == 1 and widest.width_across(along) < 30) or min(p.area for p in parts) < SMALLEST:
             break
         if widest.width_across(along) < 1.1 * widest.length_along(along):
             break

@@ -77,7 +77,9 @@ def standing(answer: dict[str, Any], now: datetime, released: datetime | None) -
         return Standing(State.ANSWER_NEEDED, minute, False, left)
     if lawful and due <= now:
         return Standing(State.HOLD_ENDS, minute, False, left)
-    return Standing(State.DUE, due if now < due else minute, False, f"in {say_length((due if now < due else minute) - now)}")
+    return Standing(
+        State.DUE, due if now < due else minute, False, f"in {say_length((due if now < due else minute) - now)}"
+    )
 
 
 def sentence(answer: dict[str, Any], where: Standing, now: datetime) -> tuple[str, str]:

@@ -10,7 +10,12 @@ from lawgate.law.resolve import hold_asked
 NINTH = where(circuits=("9",))
 GONZALEZ_DAY = "2020-09-11"
 in_proceedings = fact.boxes.has(
-    "1-final-order", "1-pending-proceedings", "order-of-removal", "proceedings-started", "1B-final-order", "1B-pending-proceedings"
+    "1-final-order",
+    "1-pending-proceedings",
+    "order-of-removal",
+    "proceedings-started",
+    "1B-final-order",
+    "1B-pending-proceedings",
 )
 
 arizona = Authority(
@@ -102,9 +107,7 @@ settlement = Authority(
     words="A covered office may send only Form I-247G unless a neutral official has reviewed probable cause. People with a final order "
     "or a pending case are outside the class.",
 )
-covered_form = (
-    fact.form.one_of("I-247A") & fact.issued_on.from_(date(2025, 3, 4)) & fact.issuing_office.one_of("PERC")
-)
+covered_form = fact.form.one_of("I-247A") & fact.issued_on.from_(date(2025, 3, 4)) & fact.issuing_office.one_of("PERC")
 settlement.prohibits(
     HOLD,
     key="no-neutral-review",
@@ -147,7 +150,8 @@ moreno.flag(
     key="seventh-circuit",
     territory=where(circuits=("7",)),
     given={HOLD: frozenset({Answer.PERMITTED})},
-    when=hold_asked & ~fact.judicial_warrant.one_of("federal-criminal", "federal-criminal-immigration", "civil-judicial"),
+    when=hold_asked
+    & ~fact.judicial_warrant.one_of("federal-criminal", "federal-criminal-immigration", "civil-judicial"),
     words="The Seventh Circuit has not decided whether local officers may hold on civil grounds (Lopez-Aguilar, 924 F.3d 375).",
 )
 
@@ -170,7 +174,6 @@ santos.leaves_open(
     key="express-direction",
     unless=fact.agreement_287g.one_of("jail-model")
     | (fact.agreement_287g.one_of("warrant-service-model") & fact.civil_warrants.has("I-200", "I-205"))
-    | fact.state_judicial_order
     | fact.federal_direction,
     words="In this circuit it is open whether a detainer is the express federal direction that a local officer needs, save for a "
     "287(g) officer or where a state judge orders the hold.",

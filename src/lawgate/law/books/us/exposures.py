@@ -30,7 +30,15 @@ galarza = decision(
     "Galarza v. Szalczyk",
     "745 F.3d 634 (3d Cir. 2014)",
     where(circuits=("3",)),
-    Exposure("3d Cir.", "2014-03-04", "A request; the county answers for its own hold", "about 3 days, a citizen", 145000, None, RECALLED),
+    Exposure(
+        "3d Cir.",
+        "2014-03-04",
+        "A request; the county answers for its own hold",
+        "about 3 days, a citizen",
+        145000,
+        None,
+        RECALLED,
+    ),
     "A detainer is a request. A jail that holds on one without probable cause answers for its own policy.",
     READ,
 )
@@ -51,7 +59,9 @@ morales = decision(
     "Morales v. Chadbourne",
     "793 F.3d 208 (1st Cir. 2015)",
     where(circuits=("1",)),
-    Exposure("1st Cir.", "2015-07-17", "A new seizure; needs probable cause", "about 24 hours, a citizen", None, None, READ),
+    Exposure(
+        "1st Cir.", "2015-07-17", "A new seizure; needs probable cause", "about 24 hours, a citizen", None, None, READ
+    ),
     "A detainer that keeps a person past release is a new seizure; the jailer who honours it unchecked is liable too.",
     READ,
 )
@@ -71,7 +81,15 @@ roy = decision(
     "Roy v. County of Los Angeles",
     "No. 2:12-cv-09012, 2018 WL 914773 (C.D. Cal. 2018)",
     where("CA", counties=("Los Angeles",)),
-    Exposure("C.D. Cal.", "2018-02-07", "Holds without final order or pending case unlawful", "18,500 people", 14000000, None, READ),
+    Exposure(
+        "C.D. Cal.",
+        "2018-02-07",
+        "Holds without final order or pending case unlawful",
+        "18,500 people",
+        14000000,
+        None,
+        READ,
+    ),
     "Keeping people past release on detainers without a final order or a pending case violated the Fourth Amendment.",
     READ,
 )
@@ -91,7 +109,9 @@ mendia = decision(
     "Mendia v. Garcia",
     "768 F.3d 1009 (9th Cir. 2014)",
     where(circuits=("9",)),
-    Exposure("9th Cir.", "2014-09-29", "Loss of bail because of a detainer is an injury", "months", 145000, None, RECALLED),
+    Exposure(
+        "9th Cir.", "2014-09-29", "Loss of bail because of a detainer is an injury", "months", 145000, None, RECALLED
+    ),
     "Losing bail because of a detainer is an injury that a court can hear.",
     RECALLED,
 )
@@ -111,7 +131,9 @@ davila = decision(
     "Davila v. Northern Regional Joint Police Board; Villars v. Kubiatowski",
     "979 F. Supp. 2d 612 (W.D. Pa. 2013); 45 F. Supp. 3d 791 (N.D. Ill. 2014)",
     NATION,
-    Exposure("W.D. Pa.", "2013-10-21", "Liable for a hold it knows to be wrong, even for hours", "hours", None, None, READ),
+    Exposure(
+        "W.D. Pa.", "2013-10-21", "Liable for a hold it knows to be wrong, even for hours", "hours", None, None, READ
+    ),
     "A jail may be liable for a hold that it knows to be wrong, even for hours.",
     READ,
 )
@@ -121,7 +143,15 @@ creedle = decision(
     "Creedle v. Miami-Dade County",
     "349 F. Supp. 3d 1276 (S.D. Fla. 2018)",
     where("FL", counties=("Miami-Dade",)),
-    Exposure("S.D. Fla.", "2018-11-09", "Re-arrest on a detainer needs power the county lacked", "a day, a citizen", None, None, READ),
+    Exposure(
+        "S.D. Fla.",
+        "2018-11-09",
+        "Re-arrest on a detainer needs power the county lacked",
+        "a day, a citizen",
+        None,
+        None,
+        READ,
+    ),
     "A policy of re-arrest on detainers states a claim: the county had neither state nor federal power.",
     READ,
 )

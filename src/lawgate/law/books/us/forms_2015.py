@@ -37,7 +37,9 @@ def needs_service(made: Authority, form: str) -> None:
         given=HOLD_OPEN,
         words="The person must be given a copy of the form before any hold.",
     )
-    made.limits("FLAT48", key="clock", when=mine, words="The form asks for at most 48 hours, weekends and holidays included.")
+    made.limits(
+        "FLAT48", key="clock", when=mine, words="The form asks for at most 48 hours, weekends and holidays included."
+    )
 
 
 def withdrawn_2017(made: Authority, form: str) -> None:

@@ -48,10 +48,6 @@ def edition(id_: str, form: str, title: str, since: str, last_issue: str, words:
     return made
 
 
-
-
-
-
 form_1997 = edition(
     "form-i247-1997",
     "I-247 (1997)",

@@ -22,22 +22,22 @@ serious_or_violent = row.serious | row.violent
 state_prison = row.confinement.one_of("state-prison") & row.confinement_then.one_of("state-prison")
 arguably_state_prison = row.confinement.one_of("state-prison") | row.confinement_then.one_of("state-prison")
 recent_wobbler = (
-    misdemeanor
-    & row.wobbler
-    & listed
-    & ~row.category.one_of(*FELONY_ONLY)
-    & row.convicted_on.within(5, of=fact.today)
+    misdemeanor & row.wobbler & listed & ~row.category.one_of(*FELONY_ONLY) & row.convicted_on.within(5, of=fact.today)
 )
 federal_aggravated = row.federal & row.aggravated_felony.one_of(*AGGRAVATED)
 adjudicated_707b = row.level.one_of("juvenile-adjudication") & row.welf_inst_707b & row.age_at_offence.from_(16)
 not_prop47 = ~row.redesignated & ~(misdemeanor & row.prop47)
 
 registry_or_warrant: Expr = fact.registry_sex_arson | fact.federal_felony_warrant
-held_to_answer_sure = row.held_on_this & row.level.one_of("felony") & (
-    serious_or_violent | ((row.confinement.one_of("state-prison") | listed) & ~row.domestic_violence)
+held_to_answer_sure = (
+    row.held_on_this
+    & row.level.one_of("felony")
+    & (serious_or_violent | ((row.confinement.one_of("state-prison") | listed) & ~row.domestic_violence))
 )
-held_to_answer_arguable = row.held_on_this & row.level.one_of("felony") & (
-    serious_or_violent | row.confinement.one_of("state-prison") | (listed & ~row.domestic_violence)
+held_to_answer_arguable = (
+    row.held_on_this
+    & row.level.one_of("felony")
+    & (serious_or_violent | row.confinement.one_of("state-prison") | (listed & ~row.domestic_violence))
 )
 held_to_answer_2018 = (
     row.held_on_this & row.level.one_of("felony") & (serious_or_violent | row.confinement.one_of("state-prison"))
@@ -45,7 +45,9 @@ held_to_answer_2018 = (
 
 trust_surely = (
     any_conviction(
-        (felony & (serious_or_violent | state_prison | listed)) | (recent_wobbler & ~row.redesignated) | federal_aggravated
+        (felony & (serious_or_violent | state_prison | listed))
+        | (recent_wobbler & ~row.redesignated)
+        | federal_aggravated
     )
     | registry_or_warrant
     | any_charge(held_to_answer_sure)
@@ -66,8 +68,7 @@ listed_2018 = any_conviction(
     not_prop47 & ((felony & listed & row.convicted_on.within(15, of=fact.today)) | recent_wobbler)
 )
 arguable_2018 = any_conviction(
-    not_prop47
-    & ((felony & (serious_or_violent | arguably_state_prison)) | adjudicated_707b | federal_aggravated)
+    not_prop47 & ((felony & (serious_or_violent | arguably_state_prison)) | adjudicated_707b | federal_aggravated)
 )
 shielded = any_charge(misdemeanor & row.prop47) | any_conviction((misdemeanor & row.prop47) | row.redesignated)
 

@@ -23,10 +23,20 @@ cdcr.leaves_open(
     words="No statute forbids a state prison to hold past release and none allows it; the Fourth Amendment and state power stand in "
     "doubt.",
 )
-cdcr.serves("cdcr-copy-and-intent", key="copy", when=fact.request, words="Give a copy of the request and say what the prison will do.")
-cdcr.prohibits(INTERVIEW, key="consent", unless=fact.consent_signed, words="An interview needs the signed consent form.")
 cdcr.serves(
-    "interview-consent-form", key="form", when=fact.interview_requested, words="Before any interview: the written consent form."
+    "cdcr-copy-and-intent",
+    key="copy",
+    when=fact.request,
+    words="Give a copy of the request and say what the prison will do.",
+)
+cdcr.prohibits(
+    INTERVIEW, key="consent", unless=fact.consent_signed, words="An interview needs the signed consent form."
+)
+cdcr.serves(
+    "interview-consent-form",
+    key="form",
+    when=fact.interview_requested,
+    words="Before any interview: the written consent form.",
 )
 
 wic_831 = Authority(

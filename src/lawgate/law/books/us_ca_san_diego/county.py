@@ -32,7 +32,10 @@ board_2024 = policy(
 sheriff_says_no = fact.local_policy.has("local-san-diego-sheriff-2024")
 board_2024.prohibits(HOLD, key="no-hold", unless=sheriff_says_no, words="No hold without a warrant signed by a judge.")
 board_2024.prohibits(
-    NOTIFY, key="no-notice", unless=sheriff_says_no | judge_signed, words="No notice without a warrant signed by a judge."
+    NOTIFY,
+    key="no-notice",
+    unless=sheriff_says_no | judge_signed,
+    words="No notice without a warrant signed by a judge.",
 )
 board_2024.prohibits(
     TRANSFER, key="no-hand-over", unless=sheriff_says_no, words="No hand-over without a warrant signed by a judge."

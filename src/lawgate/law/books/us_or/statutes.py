@@ -58,7 +58,9 @@ ors_826 = Authority(
     "areas; other requests than a judicial subpoena are declined and documented.",
 )
 ors_826.prohibits(HOLD, key="no-hold")
-ors_826.prohibits(TRANSFER, key="no-hand-over", words="Custody may not be handed over for civil immigration enforcement.")
+ors_826.prohibits(
+    TRANSFER, key="no-hand-over", words="Custody may not be handed over for civil immigration enforcement."
+)
 ors_826.prohibits(
     INTERVIEW,
     key="no-access",

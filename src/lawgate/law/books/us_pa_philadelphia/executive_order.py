@@ -32,8 +32,12 @@ order_5_16.prohibits(
     unless=violent_felony,
     words="A judge's civil warrant is not enough without the conviction.",
 )
-order_5_16.prohibits(NOTIFY, key="notice", unless=both | crime, words="Conviction and judge's warrant: both are needed for notice.")
-order_5_16.prohibits(TRANSFER, key="hand-over", unless=both, words="Conviction and judge's warrant: both are needed for a hand-over.")
+order_5_16.prohibits(
+    NOTIFY, key="notice", unless=both | crime, words="Conviction and judge's warrant: both are needed for notice."
+)
+order_5_16.prohibits(
+    TRANSFER, key="hand-over", unless=both, words="Conviction and judge's warrant: both are needed for a hand-over."
+)
 order_5_16.prohibits(
     TRANSFER,
     key="hand-over-on-civil-warrant",

@@ -20,7 +20,12 @@ kww = Authority(
     words="Nobody is held on a civil immigration warrant or hold request, told of to ICE, or questioned about civil matters without "
     "written consent, unless a court orders it; and everyone committed is told in writing that status need not be disclosed.",
 )
-kww.prohibits(HOLD, cite="(7), (8)", key="hold", words="Nobody may be kept in custody on a civil immigration warrant or hold request.")
+kww.prohibits(
+    HOLD,
+    cite="(7), (8)",
+    key="hold",
+    words="Nobody may be kept in custody on a civil immigration warrant or hold request.",
+)
 not_public = ~fact.release_info_public | fact.request
 kww.prohibits(
     NOTIFY,

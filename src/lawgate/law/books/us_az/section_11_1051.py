@@ -1,0 +1,28 @@
+"""Arizona: ARS 11-1051, status before release, notice on discharge after conviction; no duty to hold."""
+
+from lawgate.base import Confidence
+from lawgate.law import facts as fact
+from lawgate.law.mandate import voids_local_limits
+from lawgate.law.norms import NOTIFY, Authority, Rank, where
+from lawgate.law.rows import any_charge, convicted_now
+
+section_11_1051 = Authority(
+    "az-11-1051",
+    title="Cooperation in enforcement",
+    cite="A.R.S. § 11-1051",
+    kind="statute",
+    rank=Rank.STATE_STATUTE,
+    territory=where("AZ"),
+    since="2010-07-29",
+    confidence=Confidence.READ,
+    source="scribd copy; notice limb recalled; azcapitoltimes.com",
+    words="No limit on enforcement below the full extent of federal law. A person found unlawfully present and convicted: on discharge ICE must be told; transport is allowed. No hold is ordered (a bill to order one was vetoed in April 2025).",
+)
+voids_local_limits(section_11_1051)
+section_11_1051.requires(
+    NOTIFY,
+    key="on-discharge",
+    when=fact.lesc_result.one_of("unlawfully-present") & any_charge(convicted_now),
+    confidence=Confidence.RECALLED,
+    words="Convicted and found unlawfully present: on discharge ICE must be told.",
+)

@@ -1,0 +1,1 @@
+"""Wyandotte County, Kansas."""

@@ -1,0 +1,1 @@
+"""Mecklenburg County, North Carolina."""

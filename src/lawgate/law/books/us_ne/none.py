@@ -1,0 +1,5 @@
+"""Nebraska: silence, said aloud."""
+
+from lawgate.law.none_found import no_statewide_rule
+
+no_rule = no_statewide_rule("NE", "Nebraska")

@@ -1,0 +1,1 @@
+"""Travis County, Texas."""

@@ -1,0 +1,1 @@
+"""Teton County, Wyoming."""
