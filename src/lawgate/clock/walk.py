@@ -73,9 +73,7 @@ def until(steps: tuple[Step, ...], end: datetime) -> tuple[Step, ...]:
             end = end.astimezone(step.to.tzinfo)
             counted = _elapsed(step.from_, end) if step.counted else NOTHING
             text = row(step.day, step.from_, end, counted, step.why) if step.day else step.text
-            step = replace(
-                step, text=text, to=end, counted=counted, running=step.running - step.counted + counted
-            )
+            step = replace(step, text=text, to=end, counted=counted, running=step.running - step.counted + counted)
         kept.append(step)
     return tuple(kept)
 

@@ -56,7 +56,8 @@ LOCAL = ("county-jail", "regional-jail", "police-lockup", "court-lockup", "city-
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "california-no-hold-on-request",
-        "From 4 January 2018 no facts permit a California county or city jail to hold without a warrant signed by a judge.",
+        "From 4 January 2018 no facts permit a California county or city jail to hold without a warrant signed by a "
+        "judge.",
         lambda p, day: p.state == "CA" and p.agency_type in LOCAL and day >= "2018-01-04",
         Action.HOLD,
         LAWFUL,

@@ -11,18 +11,16 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from lawgate.base import Silent, Witness
 from lawgate.prints.records import Finger, Print
-from lawgate.prints.segment_regions import Region, box_mean, opened, regions
-
-Floats = npt.NDArray[np.float32]
+from lawgate.prints.segment_regions import Floats, Mask, Region, box_mean, opened, regions, widened
 
 CELL = 8  # pixels at 500 ppi: a little less than one ridge and one valley
 FAINTEST = 9.0  # energy (grey levels squared) below which a cell is ground, whatever the rest of the image
 RELATIVE = 0.06  # and the least share of the energy of the image's clearest cells
 FILLED = 0.75  # share of a cell's 5 by 5 neighbourhood that must hold ridges
+REJOIN = 2  # cells by which pieces of one print are widened to find that they belong together
 PERIODIC = 0.6  # least share of the detail's energy that is as fine as ridges
 SMALLEST = 60  # cells: 8 mm by 8 mm is the least that is called a print
 MARGIN = 24  # pixels kept around a print
@@ -75,23 +73,15 @@ class FingerBox:
 class Texture:
     """What each cell of an image is made of; all arrays are (rows, columns) of cells.
 
-    ``ridged``: it holds ridges; ``share``: how much of the energy around it is as fine as ridges, 0 to 1; ``coherence``:
-    how far the gradients around it share one direction, 0 to 1; ``speed``: mean square of the change from pixel to
-    pixel over the mean square of the ridge pattern, both at 250 ppi.
+    ``ridged``: it surely holds ridges; ``busy``: there is detail of any
+    kind; ``share``: how much of the energy around it is as fine as ridges, 0 to 1; ``coherence``: how far the gradients
+    around it share one direction, 0 to 1.
     """
 
-    ridged: npt.NDArray[np.bool_]
+    ridged: Mask
+    busy: Mask
     share: Floats
     coherence: Floats
-    speed: Floats
-
-    def period(self) -> float:
-        """The middle distance from ridge to ridge in pixels at 500 ppi; 0 when there are no ridges."""
-        if not self.ridged.any():
-            return 0.0
-        # A wave of angular frequency w changes by 2 sin(w/2) of its amplitude from one pixel to the next.
-        half_sine = math.sqrt(float(np.median(self.speed[self.ridged]))) / 2
-        return 2 * 2 * math.pi / (2 * math.asin(min(max(half_sine, 0.05), 1.0)))
 
 
 def texture(image: Print) -> Texture:
@@ -102,7 +92,7 @@ def texture(image: Print) -> Texture:
     rows, columns = half.shape[0] // side, half.shape[1] // side
     if not rows or not columns:
         none = np.zeros((rows, columns), np.float32)
-        return Texture(none > 0, none, none, none)
+        return Texture(none > 0, none > 0, none, none)
 
     def cells(values: Floats) -> Floats:
         return values[: rows * side, : columns * side].reshape(rows, side, columns, side).mean((1, 3))
@@ -117,15 +107,22 @@ def texture(image: Print) -> Texture:
     dx, dy = np.diff(pattern, axis=1, append=pattern[:, -1:]), np.diff(pattern, axis=0, append=pattern[-1:])
     xx, yy, xy = (box_mean(cells(v), 2) for v in (dx * dx, dy * dy, dx * dy))
     coherence = np.hypot(xx - yy, 2 * xy) / np.maximum(xx + yy, 1e-3)
-    return Texture(ridged, share, coherence, (xx + yy) / np.maximum(near, 1e-3))
+    return Texture(ridged, active, share, coherence)
 
 
-def find_print(image: Print, witness: Witness | None = None, seen: Texture | None = None) -> FingerBox | None:
-    """The one print of an image at 500 ppi: its largest piece of ridged skin with a margin. None when there is none."""
-    found = regions(opened((seen or texture(image)).ridged, 2), SMALLEST)
-    if not found:
-        return None
-    box = _box(max(found, key=lambda r: r.area), image, image.finger)
+def find_print(image: Print, seen: Texture | None = None, witness: Witness | None = None) -> FingerBox | None:
+    """The one print of an image at 500 ppi: its largest piece of ridged skin, with the pieces close by and a margin. The
+    whole image when there is detail but nothing surely ridged; None when there is not even that."""
+    seen = seen or texture(image)
+    sure = opened(seen.ridged, 2)
+    if regions(sure, SMALLEST):
+        pieces = opened(seen.ridged, 1)
+        joined = max(regions(widened(pieces, REJOIN), 1), key=lambda r: r.within(sure).area)
+        box = _box(joined.within(pieces), image, image.finger)
+    elif int(opened(seen.busy, 1).sum()) >= SMALLEST:
+        box = FingerBox(image.finger, 0, 0, image.width, image.height)
+    else:
+        box = None
     (witness or Silent()).note("foreground", box=box)
     return box
 

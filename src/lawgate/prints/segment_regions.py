@@ -29,7 +29,12 @@ def opened(mask: Mask, reach: int) -> Mask:
     if not mask.size:
         return mask
     kept = box_mean(mask.astype(np.float32), reach) > 1 - 1e-4
-    return np.asarray((box_mean(kept.astype(np.float32), reach) > 1e-4) & mask)
+    return widened(np.asarray(kept), reach) & mask
+
+
+def widened(mask: Mask, reach: int) -> Mask:
+    """``mask`` and every cell within ``reach`` of it."""
+    return np.asarray(box_mean(mask.astype(np.float32), reach) > 1e-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ class Region:
         """Whether most of the narrower of the two lies above or below the other."""
         (a, b), (c, d) = (np.percentile(r._across(along), (5, 95)) for r in (self, other))
         return bool(min(b, d) - max(a, c) > 0.5 * min(b - a, d - c))
+
+    def within(self, mask: Mask) -> Region:
+        """Those of the cells that ``mask`` has too."""
+        return Region(self.cells[mask[self.cells[:, 0], self.cells[:, 1]]])
 
     def joined(self, others: list[Region]) -> Region:
         """This piece and the others as one."""

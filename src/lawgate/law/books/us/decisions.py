@@ -26,7 +26,8 @@ arizona = Authority(
     rank=Rank.CONSTITUTION,
     territory=NATION,
     since="2012-06-25",
-    words="Being removable is generally no crime; local officers may not arrest for it on their own. Answering a question about a "
+    words="Being removable is generally no crime; local officers may not arrest for it on their own. Answering a "
+    "question about a "
     "release date is lawful cooperation.",
 )
 
@@ -38,7 +39,8 @@ mclaughlin = Authority(
     rank=Rank.CONSTITUTION,
     territory=NATION,
     since="1991-05-13",
-    words="A neutral decision on probable cause is due promptly after an arrest without a warrant: 48 hours, weekends and holidays "
+    words="A neutral decision on probable cause is due promptly after an arrest without a warrant: 48 hours, "
+    "weekends and holidays "
     "included, is presumptively prompt, and later is not.",
 )
 
@@ -52,7 +54,8 @@ gonzalez = Authority(
     since=GONZALEZ_DAY,
     confidence=Confidence.READ,
     source="Gonzalez v. ICE, 975 F.3d 788",
-    words="A hold on a detainer needs probable cause and a prompt neutral decision on it: more than 48 elapsed hours without one is "
+    words="A hold on a detainer needs probable cause and a prompt neutral decision on it: more than 48 elapsed "
+    "hours without one is "
     "presumed unreasonable.",
 )
 gonzalez.limits(
@@ -60,7 +63,8 @@ gonzalez.limits(
     key="48-elapsed-hours",
     unless=fact.neutral_finding,
     flags=("weekend-inclusive-presumption",),
-    words="Without a neutral finding custody beyond 48 elapsed hours is presumed unreasonable, weekends and holidays included.",
+    words="Without a neutral finding custody beyond 48 elapsed hours is presumed unreasonable, weekends and "
+    "holidays included.",
 )
 gonzalez.flag(
     "prompt-neutral-finding-needed",
@@ -82,7 +86,8 @@ gonzalez_district = Authority(
     until="2020-09-10",
     confidence=Confidence.SUMMARY,
     source="ICE guidance after the judgment (Feb. 2020)",
-    words="Until vacated: detainers from the Central District of California that rest on a database match alone are void.",
+    words="Until vacated: detainers from the Central District of California that rest on a database match alone are "
+    "void.",
 )
 gonzalez_district.prohibits(
     HOLD,
@@ -104,7 +109,8 @@ settlement = Authority(
     until="2030-03-04",
     confidence=Confidence.READ,
     source="Gonzalez settlement materials",
-    words="A covered office may send only Form I-247G unless a neutral official has reviewed probable cause. People with a final order "
+    words="A covered office may send only Form I-247G unless a neutral official has reviewed probable cause. People "
+    "with a final order "
     "or a pending case are outside the class.",
 )
 covered_form = fact.form.one_of("I-247A") & fact.issued_on.from_(date(2025, 3, 4)) & fact.issuing_office.one_of("PERC")
@@ -135,7 +141,8 @@ moreno = Authority(
     confidence=Confidence.READ,
     reach_back=True,
     source="Moreno v. Napolitano, 213 F. Supp. 3d 999; the list of six states is recalled",
-    words="A detainer of the Chicago area without a warrant, and without a finding that the person would escape before one could be "
+    words="A detainer of the Chicago area without a warrant, and without a finding that the person would escape "
+    "before one could be "
     "had, is void.",
 )
 moreno.prohibits(
@@ -152,7 +159,8 @@ moreno.flag(
     given={HOLD: frozenset({Answer.PERMITTED})},
     when=hold_asked
     & ~fact.judicial_warrant.one_of("federal-criminal", "federal-criminal-immigration", "civil-judicial"),
-    words="The Seventh Circuit has not decided whether local officers may hold on civil grounds (Lopez-Aguilar, 924 F.3d 375).",
+    words="The Seventh Circuit has not decided whether local officers may hold on civil grounds (Lopez-Aguilar, 924 "
+    "F.3d 375).",
 )
 
 santos = Authority(
@@ -166,7 +174,8 @@ santos = Authority(
     confidence=Confidence.READ,
     reach_back=True,
     source="Santos v. Frederick County, 725 F.3d 451",
-    words="Without express federal direction local officers may not detain on a civil violation. Whether a detainer is such direction "
+    words="Without express federal direction local officers may not detain on a civil violation. Whether a detainer "
+    "is such direction "
     "is open.",
 )
 santos.leaves_open(
@@ -175,7 +184,8 @@ santos.leaves_open(
     unless=fact.agreement_287g.one_of("jail-model")
     | (fact.agreement_287g.one_of("warrant-service-model") & fact.civil_warrants.has("I-200", "I-205"))
     | fact.federal_direction,
-    words="In this circuit it is open whether a detainer is the express federal direction that a local officer needs, save for a "
+    words="In this circuit it is open whether a detainer is the express federal direction that a local officer "
+    "needs, save for a "
     "287(g) officer or where a state judge orders the hold.",
 )
 
@@ -189,6 +199,7 @@ el_cenizo = Authority(
     since="2018-05-08",
     confidence=Confidence.READ,
     source="City of El Cenizo v. Texas (8 May 2018)",
-    words="A state may order its jails to honour detainers, and a jail may rely on the probable cause that DHS states, unless it "
+    words="A state may order its jails to honour detainers, and a jail may rely on the probable cause that DHS "
+    "states, unless it "
     "knows better.",
 )

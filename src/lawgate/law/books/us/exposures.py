@@ -49,7 +49,8 @@ miranda_olivares = decision(
     "No. 3:12-cv-02317-ST, 2014 WL 1414305 (D. Or. 2014)",
     where("OR", counties=("Clackamas",)),
     Exposure("D. Or.", "2014-04-11", "An arrest without probable cause", "19 hours", 30100, 97373, READ),
-    "Holding on any detainer, warrant or not, past the end of local custody is an arrest without probable cause; so is refusing bail "
+    "Holding on any detainer, warrant or not, past the end of local custody is an arrest without probable cause; so "
+    "is refusing bail "
     "because of one.",
     READ,
 )

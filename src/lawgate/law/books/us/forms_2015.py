@@ -70,7 +70,8 @@ form_d = _form(
     "form-i247d-2015",
     "I-247D",
     "Immigration Detainer - Request for Voluntary Action",
-    "Asks for at most 48 hours, weekends and holidays included, once a copy is served; needs a priority (1A) and probable "
+    "Asks for at most 48 hours, weekends and holidays included, once a copy is served; needs a priority (1A) and "
+    "probable "
     "cause (1B), or that DHS lent the person (2).",
     Confidence.READ,
 )

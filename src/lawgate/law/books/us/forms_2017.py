@@ -19,7 +19,8 @@ form_a = Authority(
     since="2017-04-02",
     confidence=Confidence.READ,
     source="ICE guidance for completing Form I-247A; DHS Form I-247A (02/17)",
-    words="Asks for notice and for at most 48 hours past release, weekends and holidays included, once a copy is served; needs a "
+    words="Asks for notice and for at most 48 hours past release, weekends and holidays included, once a copy is "
+    "served; needs a "
     "mark in Part 1 (probable cause) or Part 2 (DHS lent the person).",
 )
 needs_service(form_a, "I-247A")
@@ -47,14 +48,16 @@ warrant_policy = Authority(
     since="2017-04-02",
     confidence=Confidence.SUMMARY,
     source="ICE Policy 10074.2; OIG-20-13",
-    words="Every I-247A is to arrive with a signed I-200 or I-205. A policy neither voids a form nor gives rights, so whether a form "
+    words="Every I-247A is to arrive with a signed I-200 or I-205. A policy neither voids a form nor gives rights, "
+    "so whether a form "
     "alone supports a hold is not settled.",
 )
 warrant_policy.leaves_open(
     HOLD,
     key="no-warrant",
     when=ours & ~fact.civil_warrants.has("I-200", "I-205"),
-    words="The form came without the I-200 or I-205 that federal policy requires; no authority here settles whether it supports a hold.",
+    words="The form came without the I-200 or I-205 that federal policy requires; no authority here settles whether "
+    "it supports a hold.",
 )
 
 form_g = Authority(

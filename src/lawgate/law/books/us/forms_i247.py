@@ -54,7 +54,8 @@ form_1997 = edition(
     "Immigration Detainer - Notice of Action (Rev. 4-1-97)",
     "1997-04-01",
     "2011-06-30",
-    "Asks the jail to hold for at most 48 hours without weekends and holidays. It says regulations 'require' this; it is a "
+    "Asks the jail to hold for at most 48 hours without weekends and holidays. It says regulations 'require' this; "
+    "it is a "
     "request all the same.",
     copy_asked=False,
 )
@@ -101,7 +102,8 @@ form_2012_12 = edition(
     "Immigration Detainer - Notice of Action (12/12)",
     "2012-12-21",
     "2015-12-31",
-    "Drops the bare inquiry; needs reason to believe that the person is removable with a listed trigger, started proceedings, a "
+    "Drops the bare inquiry; needs reason to believe that the person is removable with a listed trigger, started "
+    "proceedings, a "
     "served warrant of arrest, or an order.",
     copy_asked=True,
 )

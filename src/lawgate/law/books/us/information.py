@@ -14,7 +14,8 @@ section_1373 = Authority(
     since="1996-09-30",
     confidence=Confidence.READ,
     source="8 U.S.C. 1373, 1644; Steinle v. San Francisco, 919 F.3d 1154",
-    words="No rule may forbid exchanging citizenship or immigration status with DHS. Release dates, custody and addresses "
+    words="No rule may forbid exchanging citizenship or immigration status with DHS. Release dates, custody and "
+    "addresses "
     "are not status, and nothing here makes an exchange a duty.",
 )
 section_1373.says(

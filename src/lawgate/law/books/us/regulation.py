@@ -14,14 +14,16 @@ cfr_287_7 = Authority(
     since="1997-04-01",
     confidence=Confidence.READ,
     source="8 CFR 287.7 as codified; 62 Fed. Reg. 10312",
-    words="A detainer asks the jail to advise DHS before release and to keep the person for at most 48 hours, leaving out "
+    words="A detainer asks the jail to advise DHS before release and to keep the person for at most 48 hours, "
+    "leaving out "
     "Saturdays, Sundays and holidays, so that DHS can take custody.",
 )
 cfr_287_7.permits(
     HOLD,
     key="request",
     cite="(a), (d)",
-    words="A request that asks for a hold may be honoured, where nothing else forbids it. It is a request, never an order.",
+    words="A request that asks for a hold may be honoured, where nothing else forbids it. It is a request, never an "
+    "order.",
 )
 cfr_287_7.prohibits(
     HOLD,
@@ -76,7 +78,8 @@ holidays = Authority(
     since="1968-06-28",
     confidence=Confidence.READ,
     source="5 USC 6103",
-    words="The holidays left out of the count, with the day on which each is observed. State and court holidays do not count.",
+    words="The holidays left out of the count, with the day on which each is observed. State and court holidays do "
+    "not count.",
 )
 
 section_1357_d = Authority(
@@ -89,7 +92,8 @@ section_1357_d = Authority(
     since="1986-10-27",
     confidence=Confidence.READ,
     source="8 USC 1357",
-    words="Asked after a drug arrest, DHS must decide promptly whether to issue a detainer. The duty is on DHS; the jail gets "
+    words="Asked after a drug arrest, DHS must decide promptly whether to issue a detainer. The duty is on DHS; the "
+    "jail gets "
     "no duty to hold.",
 )
 section_1357_d.flag(

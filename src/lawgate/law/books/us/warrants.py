@@ -15,7 +15,8 @@ judge = Authority(
     since="1791-12-15",
     confidence=Confidence.READ,
     source="permission-is-conjunctive, entry 92 of the federal digest",
-    words="Custody and hand-over under a federal warrant signed by a judge rest on the warrant, not on a detainer, and follow it.",
+    words="Custody and hand-over under a federal warrant signed by a judge rest on the warrant, not on a detainer, "
+    "and follow it.",
 )
 judge.permits(
     HOLD,
@@ -55,7 +56,8 @@ officers = Authority(
     since="1997-04-01",
     confidence=Confidence.READ,
     source="8 CFR 287.5(e)(2)-(3) as codified",
-    words="Forms I-200 and I-205 are issued and served by immigration officers only. No judge and no local officer is on either "
+    words="Forms I-200 and I-205 are issued and served by immigration officers only. No judge and no local officer "
+    "is on either "
     "list: they are civil immigration warrants, never judicial ones.",
 )
 
@@ -69,7 +71,8 @@ section_287_g = Authority(
     since="1996-09-30",
     confidence=Confidence.READ,
     source="8 USC 1357",
-    words="A trained officer under a written agreement may do the immigration tasks it names, as far as state and local law "
+    words="A trained officer under a written agreement may do the immigration tasks it names, as far as state and "
+    "local law "
     "allows. No state or county must sign one.",
 )
 section_287_g.flag(

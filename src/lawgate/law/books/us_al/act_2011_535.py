@@ -19,7 +19,9 @@ detention = Authority(
     since="2011-09-01",
     confidence=Confidence.READ,
     source="law.onecle.com; the day is recalled",
-    words="Found unlawfully present by the federal government, a person charged or confined is kept until prosecution or hand-over. The text has no cap; custody past the criminal case is capped here at the form clock.",
+    words="Found unlawfully present by the federal government, a person charged or confined is kept until "
+    "prosecution or hand-over. The text has no cap; custody past the criminal case is capped here at the form "
+    "clock.",
 )
 detention.requires(
     HOLD,
@@ -39,7 +41,8 @@ notice = Authority(
     since="2011-09-01",
     confidence=Confidence.READ,
     source="casetext.com",
-    words="A convicted person found unlawfully present: within thirty days of release ICE must be told. The duty opens then; it is not a deadline.",
+    words="A convicted person found unlawfully present: within thirty days of release ICE must be told. The duty "
+    "opens then; it is not a deadline.",
 )
 notice.requires(
     NOTIFY,

@@ -14,7 +14,8 @@ act_1076 = Authority(
     since="2019-07-24",
     confidence=Confidence.READ,
     source="policyrisk.com; the day is recalled",
-    words="Local government may not restrict or condition compliance with detainers, nor ask for a warrant or more than probable cause.",
+    words="Local government may not restrict or condition compliance with detainers, nor ask for a warrant or more "
+    "than probable cause.",
 )
 voids_local_limits(act_1076)
 
@@ -28,5 +29,6 @@ act_654 = Authority(
     since="2025-08-05",
     confidence=Confidence.SUMMARY,
     source="legiplex; acluarkansas.org; the day is recalled",
-    words="Extended to counties; sheriffs with jails and the Division of Correction apply for the warrant-service-officer programme. A hold is a duty only through that agreement.",
+    words="Extended to counties; sheriffs with jails and the Division of Correction apply for the "
+    "warrant-service-officer programme. A hold is a duty only through that agreement.",
 )

@@ -16,7 +16,9 @@ section_11_1051 = Authority(
     since="2010-07-29",
     confidence=Confidence.READ,
     source="scribd copy; notice limb recalled; azcapitoltimes.com",
-    words="No limit on enforcement below the full extent of federal law. A person found unlawfully present and convicted: on discharge ICE must be told; transport is allowed. No hold is ordered (a bill to order one was vetoed in April 2025).",
+    words="No limit on enforcement below the full extent of federal law. A person found unlawfully present and "
+    "convicted: on discharge ICE must be told; transport is allowed. No hold is ordered (a bill to order one "
+    "was vetoed in April 2025).",
 )
 voids_local_limits(section_11_1051)
 section_11_1051.requires(

@@ -40,7 +40,8 @@ gates = Authority(
     until="2018-01-03",
     confidence=Confidence.SUMMARY,
     source="cited for limits on holds in nortontooby.com/node/15804; the holding is recalled",
-    words="California officers may not arrest for civil immigration violations. Whether that reached holds on detainers was disputed "
+    words="California officers may not arrest for civil immigration violations. Whether that reached holds on "
+    "detainers was disputed "
     "until 2018.",
 )
 gates.flag(
@@ -61,7 +62,8 @@ roy_reach = Authority(
     confidence=Confidence.SUMMARY,
     reach_back=True,
     source="order of 7 Feb. 2018; that it rests on lack of state power is recalled",
-    words="Looking back, a California jail had no power to hold on a detainer, save where Roy's classes stop: final orders and pending "
+    words="Looking back, a California jail had no power to hold on a detainer, save where Roy's classes stop: final "
+    "orders and pending "
     "cases.",
 )
 roy_reach.prohibits(HOLD, key="hindsight", unless=in_proceedings)
@@ -77,7 +79,8 @@ hs_11369 = Authority(
     until="2018-01-03",
     confidence=Confidence.READ,
     source="Fonseca v. Fong, 167 Cal. App. 4th 922",
-    words="After an arrest for a listed drug offence, with reason to believe that the person is not a citizen, the arresting agency "
+    words="After an arrest for a listed drug offence, with reason to believe that the person is not a citizen, the "
+    "arresting agency "
     "must tell the federal deportation agency of the arrest. It never required a hold.",
 )
 hs_11369.requires(

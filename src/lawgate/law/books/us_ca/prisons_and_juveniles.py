@@ -14,13 +14,15 @@ cdcr = Authority(
     since="2018-01-04",
     confidence=Confidence.READ,
     source="SB 54 as chaptered; Gov. Code 7284.10",
-    words="State prisons give interview consent forms, a copy of any request and a statement of intent. No statute forbids a hold past "
+    words="State prisons give interview consent forms, a copy of any request and a statement of intent. No statute "
+    "forbids a hold past "
     "release, and none grants it.",
 )
 cdcr.leaves_open(
     HOLD,
     key="no-statute",
-    words="No statute forbids a state prison to hold past release and none allows it; the Fourth Amendment and state power stand in "
+    words="No statute forbids a state prison to hold past release and none allows it; the Fourth Amendment and "
+    "state power stand in "
     "doubt.",
 )
 cdcr.serves(
@@ -49,7 +51,8 @@ wic_831 = Authority(
     since="2016-01-01",
     confidence=Confidence.READ,
     source="Welf. & Inst. Code 831; AB 899",
-    words="Nothing about a juvenile, name and status included, goes to federal officials without a juvenile court's order.",
+    words="Nothing about a juvenile, name and status included, goes to federal officials without a juvenile court's "
+    "order.",
 )
 wic_831.prohibits(
     NOTIFY,

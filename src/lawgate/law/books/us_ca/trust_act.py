@@ -15,9 +15,12 @@ trust_act = Authority(
     until="2018-01-03",
     confidence=Confidence.SUMMARY,
     source="El Dorado County TRUST Act policy; AB 4 concurrence analysis, 9 Sept. 2013; AG bulletin 14-01",
-    words="The jail may hold on a request only if the person was convicted of a serious or violent felony, of a state-prison felony, of "
-    "a listed felony at any time or a listed wobbler as a misdemeanor within five years, is on the sex and arson registry, was "
-    "held to answer by a magistrate on such a felony, or has a federal aggravated felony or federal felony warrant, and only if no "
+    words="The jail may hold on a request only if the person was convicted of a serious or violent felony, of a "
+    "state-prison felony, of "
+    "a listed felony at any time or a listed wobbler as a misdemeanor within five years, is on the sex and arson "
+    "registry, was "
+    "held to answer by a magistrate on such a felony, or has a federal aggravated felony or federal felony warrant, "
+    "and only if no "
     "other law or local policy is broken.",
 )
 trust_act.prohibits(
@@ -32,6 +35,7 @@ trust_act.leaves_open(
     cite="(a)",
     key="open-reading",
     when=trust_arguably & ~trust_surely,
-    words="Whether this record meets § 7282.5 depends on a reading that no court has settled (domestic violence under (a)(5), a "
+    words="Whether this record meets § 7282.5 depends on a reading that no court has settled (domestic violence "
+    "under (a)(5), a "
     "conviction redesignated under Proposition 47, a juvenile adjudication, or county-jail felonies).",
 )

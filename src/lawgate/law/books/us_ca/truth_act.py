@@ -14,8 +14,10 @@ truth_act = Authority(
     since="2017-01-01",
     confidence=Confidence.READ,
     source="Gov. Code 7283, 7283.1",
-    words="A person must be given a copy of any hold, notification or transfer request and be told whether the jail will comply; what "
-    "DHS is told, the person and their lawyer or one named person is told too; and an interview needs written consent first.",
+    words="A person must be given a copy of any hold, notification or transfer request and be told whether the jail "
+    "will comply; what "
+    "DHS is told, the person and their lawyer or one named person is told too; and an interview needs written "
+    "consent first.",
 )
 truth_act.serves(
     "truth-copy-and-intent",
@@ -37,7 +39,8 @@ truth_act.serves(
     key="if-told",
     when=fact.request & fact.told_dhs_at.none,
     given={NOTIFY: LAWFUL | {Answer.UNRESOLVED}},
-    words="If DHS is told a release date, give the same notice, in writing, to the person and to the lawyer or one person they name.",
+    words="If DHS is told a release date, give the same notice, in writing, to the person and to the lawyer or one "
+    "person they name.",
 )
 truth_act.prohibits(
     INTERVIEW,

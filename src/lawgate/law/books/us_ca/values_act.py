@@ -20,7 +20,8 @@ values_act = Authority(
     since="2018-01-04",
     confidence=Confidence.READ,
     source="SB 54 as chaptered 5 Oct. 2017, ch. 495",
-    words="California agencies may not detain on a hold request, may tell DHS a release date only if it is public or § 7282.5 is met, "
+    words="California agencies may not detain on a hold request, may tell DHS a release date only if it is public "
+    "or § 7282.5 is met, "
     "may hand over only on a judge's warrant or where § 7282.5 is met, and may not act as immigration officers.",
 )
 section_7282_5 = Authority(
@@ -33,8 +34,10 @@ section_7282_5 = Authority(
     since="2018-01-04",
     confidence=Confidence.READ,
     source="SB 54 as chaptered 5 Oct. 2017, ch. 495",
-    words="Discretion needs a serious or violent felony or a state-prison felony, ever; a listed felony within fifteen years; a listed "
-    "wobbler as a misdemeanor within five; a registry entry; a federal aggravated felony or felony warrant; or, for notice only, a "
+    words="Discretion needs a serious or violent felony or a state-prison felony, ever; a listed felony within "
+    "fifteen years; a listed "
+    "wobbler as a misdemeanor within five; a registry entry; a federal aggravated felony or felony warrant; or, for "
+    "notice only, a "
     "magistrate's finding.",
 )
 
@@ -57,7 +60,8 @@ values_act.prohibits(
     cite="(a)(1)(C)",
     key="release-date",
     unless=fact.release_info_public | (asked_to_notify & (values_arguably | notice_arguably)),
-    words="A release date may be given only if it is public, or in answer to a request about someone whose record meets § 7282.5.",
+    words="A release date may be given only if it is public, or in answer to a request about someone whose record "
+    "meets § 7282.5.",
 )
 values_act.flag(
     "no-request-no-discretion",

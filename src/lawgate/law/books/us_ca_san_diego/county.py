@@ -12,7 +12,8 @@ sheriff_2014 = policy(
     cite="San Diego County Sheriff, announced 29 May 2014",
     territory=SAN_DIEGO,
     since="2014-05-29",
-    words="No hold on a detainer; notice goes on. Reports differ whether an ICE finding of probable cause or only a court warrant "
+    words="No hold on a detainer; notice goes on. Reports differ whether an ICE finding of probable cause or only a "
+    "court warrant "
     "suffices.",
     source="kpbs.org and sandiegouniontribune.com, 29 May 2014",
 )
@@ -47,7 +48,8 @@ sheriff_2024 = policy(
     cite="San Diego County Sheriff, 10 Dec. 2024",
     territory=SAN_DIEGO,
     since="2024-12-10",
-    words="The Sheriff follows state law and declines to follow the Board. Whether a board may bind an elected sheriff here (Gov. Code "
+    words="The Sheriff follows state law and declines to follow the Board. Whether a board may bind an elected "
+    "sheriff here (Gov. Code "
     "§ 25303) is open.",
     source="nbcsandiego.com and others, Dec. 2024",
 )

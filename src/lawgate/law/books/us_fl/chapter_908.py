@@ -16,7 +16,8 @@ definition = Authority(
     since="2019-07-01",
     confidence=Confidence.READ,
     source="flsenate.gov ch. 908; the day is recalled",
-    words="A detainer counts only if it is facially sufficient (complete, showing probable cause) and comes with a warrant, I-200 and "
+    words="A detainer counts only if it is facially sufficient (complete, showing probable cause) and comes with a "
+    "warrant, I-200 and "
     "I-205 included.",
 )
 duties = Authority(
@@ -67,7 +68,8 @@ cooperation = Authority(
     since="2019-07-01",
     confidence=Confidence.READ,
     source="law.justia.com; enjoined in part Sept. 2021 to 13 April 2023 (recalled)",
-    words="Sanctuary policies are void; best efforts are due; up to twelve days at the end of a sentence may be served in federal custody.",
+    words="Sanctuary policies are void; best efforts are due; up to twelve days at the end of a sentence may be "
+    "served in federal custody.",
 )
 voids_local_limits(cooperation)
 agreements = Authority(

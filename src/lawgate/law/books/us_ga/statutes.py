@@ -30,7 +30,8 @@ check = Authority(
     since="2011-07-01",
     confidence=Confidence.READ,
     source="github.com/UniCourt/cic-code-ga (text to 2024); casetext.com (2024 text)",
-    words="Within 48 hours of arrival the jail tries to determine nationality and lawful presence; found unlawfully present, DHS is told. "
+    words="Within 48 hours of arrival the jail tries to determine nationality and lawful presence; found unlawfully "
+    "present, DHS is told. "
     "Nothing denies bond or a release otherwise due. These 48 hours are for checking, not for holding.",
 )
 # The duty is to tell DHS of the person; where DHS has already sent a request it knows, and the duty says nothing of dates.
@@ -58,7 +59,8 @@ cooperation = Authority(
     since="2011-07-01",
     confidence=Confidence.READ,
     source="law.justia.com",
-    words="Officers may cooperate and detain reasonably when authorised by a federal immigration detainer or federal arrest warrant; from "
+    words="Officers may cooperate and detain reasonably when authorised by a federal immigration detainer or "
+    "federal arrest warrant; from "
     "2024 every sheriff and jail must ask for a 287(g)-type memorandum each year.",
 )
 honor = Authority(
@@ -71,7 +73,8 @@ honor = Authority(
     since="2024-07-01",
     confidence=Confidence.SUMMARY,
     source="legiplex SB 21; seminoleso.org; commencement 1 May or 1 July 2024",
-    words="A custodial authority must honor immigration detainer notices, for at most 48 hours unless a federal judge signed the warrant.",
+    words="A custodial authority must honor immigration detainer notices, for at most 48 hours unless a federal "
+    "judge signed the warrant.",
 )
 demands(honor, HOLD, NOTIFY)
 honor.limits(

@@ -14,7 +14,8 @@ chapter_27a = Authority(
     since="2018-07-01",
     confidence=Confidence.READ,
     source="uslawyerdatabase.com; law.justia.com; the day from americanbazaaronline.com",
-    words="A written request that comes with a signed I-200 or I-205 must be fully complied with; a bare detainer is no request in this sense, and sanctuary policies are barred.",
+    words="A written request that comes with a signed I-200 or I-205 must be fully complied with; a bare detainer "
+    "is no request in this sense, and sanctuary policies are barred.",
 )
 demands(chapter_27a, when=warrant_attached)
 voids_local_limits(chapter_27a)

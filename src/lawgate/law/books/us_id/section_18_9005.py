@@ -14,7 +14,8 @@ section_18_9005 = Authority(
     since="2025-03-27",
     confidence=Confidence.READ,
     source="law.justia.com; in force on signature (secondary)",
-    words="Once state confinement is over, any reasonable request in a detainer is complied with, honored and fulfilled, as long as it brings no undue burden, risk or expense, and the person is told.",
+    words="Once state confinement is over, any reasonable request in a detainer is complied with, honored and "
+    "fulfilled, as long as it brings no undue burden, risk or expense, and the person is told.",
 )
 demands(section_18_9005)
 tells_person(section_18_9005, "id-tell-person-held-on-detainer")

@@ -29,7 +29,8 @@ sea_76 = Authority(
     since="2026-07-01",
     confidence=Confidence.SUMMARY,
     source="bill text as printed; keepinglawsimple.org; enrolled text not seen",
-    words="Tell the bail judge, record it, comply with all its requests, and tell the person. A person who shows a U.S. passport or birth certificate: the issuing officer must be called.",
+    words="Tell the bail judge, record it, comply with all its requests, and tell the person. A person who shows a "
+    "U.S. passport or birth certificate: the issuing officer must be called.",
 )
 demands(sea_76, flags=("text-not-confirmed",))
 tells_person(sea_76, "in-tell-person-held-on-detainer")

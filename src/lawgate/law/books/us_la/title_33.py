@@ -15,7 +15,8 @@ title_33 = Authority(
     since="2024-05-28",
     confidence=Confidence.READ,
     source="casetext mirror; theusufruct.com; legis.la.gov",
-    words="A facially sufficient detainer with a warrant must be complied with; the bail judge is told and the file notes it; sanctuary policies are barred.",
+    words="A facially sufficient detainer with a warrant must be complied with; the bail judge is told and the file "
+    "notes it; sanctuary policies are barred.",
 )
 demands(title_33, when=facially_sufficient)
 voids_local_limits(title_33)

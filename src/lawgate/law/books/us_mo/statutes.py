@@ -29,7 +29,8 @@ section_544_472 = Authority(
     since="2009-01-01",
     confidence=Confidence.READ,
     source="law.justia.com",
-    words="Status is checked within 48 hours, DHS is told of a person unlawfully present, and the check prevents no release.",
+    words="Status is checked within 48 hours, DHS is told of a person unlawfully present, and the check prevents no "
+    "release.",
 )
 # The duty is to tell DHS of the person; where DHS has already sent a request it knows, and the duty says nothing of dates.
 section_544_472.requires(

@@ -35,7 +35,8 @@ hb_200 = Authority(
     since="2021-03-31",
     confidence=Confidence.READ,
     source="fairus.org; ypradio.org",
-    words="State and local limits are barred. A bill that would make arrest on a detainer mandatory had passed both chambers; its signature is not confirmed.",
+    words="State and local limits are barred. A bill that would make arrest on a detainer mandatory had passed both "
+    "chambers; its signature is not confirmed.",
 )
 voids_local_limits(hb_200)
 hb_200.leaves_open(

@@ -10,7 +10,9 @@ from lawgate.law.rows import any_charge, grade, level, offense_date, statute
 
 NC = where("NC")
 TWO_DAYS = 48 * 60
-SANTOS = ("santos-v-frederick-county",)  # a state judge's order under statute answers the question that case leaves open
+SANTOS = (
+    "santos-v-frederick-county",
+)  # a state judge's order under statute answers the question that case leaves open
 crime = level.one_of("felony", "misdemeanor")
 IMPAIRED_DRIVING = ("G.S. 20-138.1", "G.S. 20-138.2", "G.S. 20-138.5")
 
@@ -25,7 +27,8 @@ inquiry_2007 = Authority(
     until="2024-11-30",
     confidence=Confidence.READ,
     source="github.com/UniCourt/cic-code-nc",
-    words="A felony or impaired-driving charge sets off an inquiry and, where possible, a query of ICE. Nothing in it denies bond or "
+    words="A felony or impaired-driving charge sets off an inquiry and, where possible, a query of ICE. Nothing in "
+    "it denies bond or "
     "prevents a release otherwise due; there is no duty to hold.",
 )
 
@@ -40,8 +43,10 @@ hb_10 = Authority(
     until="2025-09-30",
     confidence=Confidence.READ,
     source="sog.unc.edu; casetext.com; lrs.sog.unc.edu S50 summary",
-    words="A person charged with a crime committed on or after 1 December 2024 on whom a detainer and an administrative warrant have come is "
-    "taken before a state judicial official, who orders the hold: until 48 hours from receipt of the papers, pick-up, or rescission.",
+    words="A person charged with a crime committed on or after 1 December 2024 on whom a detainer and an "
+    "administrative warrant have come is "
+    "taken before a state judicial official, who orders the hold: until 48 hours from receipt of the papers, "
+    "pick-up, or rescission.",
 )
 engaged = fact.request & warrant_attached & any_charge(crime & offense_date.from_(date(2024, 12, 1)))
 spent = fact.received_at.by(fact.t0, plus_minutes=TWO_DAYS)
@@ -72,7 +77,8 @@ hb_318 = Authority(
     since="2025-10-01",
     confidence=Confidence.READ,
     source="webservices.ncleg.gov digest; lrs.sog.unc.edu; nccriminallaw.sog.unc.edu",
-    words="For anyone confined or released from 1 October 2025: 48 hours from when the prisoner would otherwise be released, and notice to "
+    words="For anyone confined or released from 1 October 2025: 48 hours from when the prisoner would otherwise be "
+    "released, and notice to "
     "ICE within two hours of that time.",
 )
 engaged_2025 = fact.request & warrant_attached & any_charge(crime)
@@ -103,7 +109,8 @@ query = Authority(
     since="2025-10-01",
     confidence=Confidence.READ,
     source="nccriminallaw.sog.unc.edu",
-    words="For listed charges, where residency cannot be determined, the person is committed for prints and a query of ICE, and released two "
+    words="For listed charges, where residency cannot be determined, the person is committed for prints and a query "
+    "of ICE, and released two "
     "hours after the query if no detainer and warrant have come.",
 )
 listed = any_charge(level.one_of("felony") | grade.one_of("A1") | statute.one_of(*IMPAIRED_DRIVING))

@@ -36,7 +36,8 @@ sb_62 = Authority(
     since="2026-01-01",
     confidence=Confidence.READ,
     source="amendment 2025-0494s at bills.nhliberty.org; which holidays is not said",
-    words="A county may hold after the state charges are resolved for at most 48 hours, without Saturdays, Sundays and holidays. A maximum does not enlarge what the form asks.",
+    words="A county may hold after the state charges are resolved for at most 48 hours, without Saturdays, Sundays "
+    "and holidays. A maximum does not enlarge what the form asks.",
 )
 sb_62.limits(
     "NH48",

@@ -15,7 +15,8 @@ section_171_3 = Authority(
     since="2021-11-01",
     confidence=Confidence.READ,
     source="getpocketlaw.com",
-    words="A detainer must be complied with, honored and fulfilled, and the person told, unless proof of U.S. citizenship is shown. Proof of lawful status is not enough.",
+    words="A detainer must be complied with, honored and fulfilled, and the person told, unless proof of U.S. "
+    "citizenship is shown. Proof of lawful status is not enough.",
 )
 demands(section_171_3, unless=fact.citizenship_claim.one_of("documented"))
 voids_local_limits(section_171_3)

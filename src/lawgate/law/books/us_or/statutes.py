@@ -20,8 +20,10 @@ ors_820 = Authority(
     since="1987-07-07",
     confidence=Confidence.READ,
     source="law.onecle.com (earlier text); getpocketlaw.com (2021 text); the 2021 day is recalled",
-    words="No agency money, equipment or personnel may be used to detect or apprehend people for immigration alone; arrest on a federal "
-    "magistrate's warrant for an immigration crime is allowed. Before 2021 it spoke of people whose only violation was presence, and "
+    words="No agency money, equipment or personnel may be used to detect or apprehend people for immigration alone; "
+    "arrest on a federal "
+    "magistrate's warrant for an immigration crime is allowed. Before 2021 it spoke of people whose only violation "
+    "was presence, and "
     "counties went on telling ICE.",
 )
 ors_823 = Authority(
@@ -34,14 +36,16 @@ ors_823 = Authority(
     since=SINCE_2021,
     confidence=Confidence.READ,
     source="lawserver.com, in part; Oregon DOJ toolkit",
-    words="No information about a person in custody goes to federal immigration authority for civil enforcement, except as a judicial "
+    words="No information about a person in custody goes to federal immigration authority for civil enforcement, "
+    "except as a judicial "
     "subpoena or a court compels; and everyone committed gets written notice that status questions may be refused.",
 )
 ors_823.prohibits(NOTIFY, key="no-notice", unless=judicial_subpoena | criminal_warrant)
 ors_823.serves(
     "or-181a823-notice-of-rights",
     key="notice-of-rights",
-    words="On commitment: written notice, in the person's language, that questions about status may be refused and that answers may "
+    words="On commitment: written notice, in the person's language, that questions about status may be refused and "
+    "that answers may "
     "have immigration consequences.",
 )
 ors_826 = Authority(
@@ -54,7 +58,8 @@ ors_826 = Authority(
     since=SINCE_2021,
     confidence=Confidence.READ,
     source="lawserver.com; oregon.public.law",
-    words="No public facility, money or personnel for detaining or holding for immigration enforcement; no access for ICE to non-public "
+    words="No public facility, money or personnel for detaining or holding for immigration enforcement; no access "
+    "for ICE to non-public "
     "areas; other requests than a judicial subpoena are declined and documented.",
 )
 ors_826.prohibits(HOLD, key="no-hold")
@@ -99,7 +104,8 @@ subpoenas = Authority(
     since="2025-12-01",
     confidence=Confidence.SUMMARY,
     source="dailytidings.com; localnewswave.com; the day of the ruling was not seen",
-    words="Once a federal court orders compliance with a subpoena, its subject's information must be given, to that extent.",
+    words="Once a federal court orders compliance with a subpoena, its subject's information must be given, to that "
+    "extent.",
 )
 subpoenas.requires(NOTIFY, key="comply", when=court_ordered)
 miranda_or = Authority(
@@ -112,6 +118,7 @@ miranda_or = Authority(
     since="2014-04-11",
     confidence=Confidence.READ,
     source="opinion at pdfslide.net; ballotpedia.org",
-    words="Holding on a bare detainer after bail could have been posted is an arrest without probable cause; it led jails across the "
+    words="Holding on a bare detainer after bail could have been posted is an arrest without probable cause; it led "
+    "jails across the "
     "West to stop.",
 )

@@ -13,5 +13,6 @@ pa_galarza = Authority(
     since="2014-03-04",
     confidence=Confidence.READ,
     source="mcall.com; law.temple.edu",
-    words="Detainers are requests; a county that holds on one is answerable for it. Pennsylvania has no statewide rule: counties choose.",
+    words="Detainers are requests; a county that holds on one is answerable for it. Pennsylvania has no statewide "
+    "rule: counties choose.",
 )

@@ -13,7 +13,8 @@ lehigh = policy(
     kind="ordinance",
     rank=Rank.ORDINANCE,
     confidence=Confidence.READ,
-    words="No hold without a detainer, warrant or order issued by a judge; the jail still tries to tell ICE of a release.",
+    words="No hold without a detainer, warrant or order issued by a judge; the jail still tries to tell ICE of a "
+    "release.",
     source="articles.mcall.com; in force in 2017, later repeal not checked",
 )
 lehigh.prohibits(HOLD, key="judge", words="No hold without a judge's detainer, warrant or order.")

@@ -15,7 +15,8 @@ order_5_16 = policy(
     kind="order",
     rank=Rank.ORDINANCE,
     confidence=Confidence.RECALLED,
-    words="Hold and notice only for a person released after a conviction for a first- or second-degree felony involving violence, and "
+    words="Hold and notice only for a person released after a conviction for a first- or second-degree felony "
+    "involving violence, and "
     "only where a judge's warrant supports the detainer. Both are needed.",
 )
 violent_felony = any_conviction(level.one_of("felony") & grade.one_of("1", "2") & violent)

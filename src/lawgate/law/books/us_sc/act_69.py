@@ -17,7 +17,8 @@ act_69 = Authority(
     since="2012-01-01",
     confidence=Confidence.READ,
     source="law.justia.com",
-    words="Found unlawfully present: DHS is told; at the end of a sentence of incarceration transport is secured. Nothing denies bond or a release otherwise due, and nothing orders a hold.",
+    words="Found unlawfully present: DHS is told; at the end of a sentence of incarceration transport is secured. "
+    "Nothing denies bond or a release otherwise due, and nothing orders a hold.",
 )
 act_69.requires(
     NOTIFY, cite="(B)", key="tell", when=unlawfully_present, words="Found unlawfully present: DHS must be told."

@@ -14,6 +14,7 @@ section_23_3_74 = Authority(
     since="2025-07-01",
     confidence=Confidence.READ,
     source="law.justia.com; the day is recalled",
-    words="No state or local rule may limit communicating or cooperating with federal authorities to verify or report status. There is no duty to hold.",
+    words="No state or local rule may limit communicating or cooperating with federal authorities to verify or "
+    "report status. There is no duty to hold.",
 )
 voids_local_limits(section_23_3_74, NOTIFY)

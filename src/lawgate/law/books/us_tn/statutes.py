@@ -15,7 +15,8 @@ code_7_68 = Authority(
     since="2019-01-01",
     confidence=Confidence.READ,
     source="law.justia.com; casetext mirror",
-    words="Local policies that limit detainer compliance or demand a warrant are barred; from July 2024 officers shall communicate and otherwise cooperate.",
+    words="Local policies that limit detainer compliance or demand a warrant are barred; from July 2024 officers "
+    "shall communicate and otherwise cooperate.",
 )
 voids_local_limits(code_7_68)
 code_7_68.requires(

@@ -8,7 +8,8 @@ from lawgate.law.norms import Authority, Rank, where
 TEXAS = where("TX")
 shows_status = fact.citizenship_claim.one_of("documented") | fact.lawful_status_claim.one_of("documented")
 WORDS = (
-    "A jail with custody of a person subject to an ICE detainer must comply with, honor and fulfil the requests in it, unless the "
+    "A jail with custody of a person subject to an ICE detainer must comply with, honor and fulfil the requests in "
+    "it, unless the "
     "person has shown proof of citizenship or lawful status, such as a Texas driver's license."
 )
 

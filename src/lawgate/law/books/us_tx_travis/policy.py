@@ -17,7 +17,8 @@ travis_2017 = policy(
     until="2017-09-25",
     confidence=Confidence.SUMMARY,
     source="judicialwatch.org scan of the policy; fox7austin.com; the list of crimes is recalled",
-    words="Detainers and notification requests are declined without a judge's warrant, capital murder, murder, aggravated sexual assault "
+    words="Detainers and notification requests are declined without a judge's warrant, capital murder, murder, "
+    "aggravated sexual assault "
     "and continuous smuggling apart; ICE is told no release date.",
 )
 travis_2017.prohibits(HOLD, key="hold", unless=grave, words="No hold without a judge's warrant.")

@@ -27,7 +27,8 @@ section_64_13 = Authority(
     since="2025-05-07",
     confidence=Confidence.READ,
     source="law.justia.com",
-    words="At least five business days before the release of a felony inmate who is unlawfully present the prison tells DHS and coordinates the hand-over.",
+    words="At least five business days before the release of a felony inmate who is unlawfully present the prison "
+    "tells DHS and coordinates the hand-over.",
 )
 section_64_13.requires(
     NOTIFY,

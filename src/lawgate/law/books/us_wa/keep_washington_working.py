@@ -17,8 +17,10 @@ kww = Authority(
     since="2019-05-21",
     confidence=Confidence.READ,
     source="law.justia.com RCW 10.93.160; definitions 43.17.420",
-    words="Nobody is held on a civil immigration warrant or hold request, told of to ICE, or questioned about civil matters without "
-    "written consent, unless a court orders it; and everyone committed is told in writing that status need not be disclosed.",
+    words="Nobody is held on a civil immigration warrant or hold request, told of to ICE, or questioned about civil "
+    "matters without "
+    "written consent, unless a court orders it; and everyone committed is told in writing that status need not be "
+    "disclosed.",
 )
 kww.prohibits(
     HOLD,
@@ -34,7 +36,8 @@ kww.prohibits(
     territory=where("WA", not_agency=STATE_PRISON),
     when=not_public,
     unless=court_ground,
-    words="No answer to a notification request and no non-public information for civil enforcement, except as a court orders.",
+    words="No answer to a notification request and no non-public information for civil enforcement, except as a "
+    "court orders.",
 )
 kww.prohibits(
     TRANSFER,
@@ -63,7 +66,8 @@ kww.serves(
     "wa-160-written-notice-of-rights",
     cite="(9)(a)",
     key="notice-of-rights",
-    words="On commitment, to everyone: a written explanation that nationality and status need not be disclosed, and what disclosure may "
+    words="On commitment, to everyone: a written explanation that nationality and status need not be disclosed, and "
+    "what disclosure may "
     "lead to.",
 )
 ochoa = Authority(

@@ -12,7 +12,8 @@ no_rule = Authority(
     territory=where("WA", counties=("Pierce",)),
     since="2008-01-01",
     confidence=Confidence.RECALLED,
-    words="No ordinance or sheriff's policy on detainers was found for Pierce County. Of 126 detainer files of 2016 and 2017 read by "
+    words="No ordinance or sheriff's policy on detainers was found for Pierce County. Of 126 detainer files of 2016 "
+    "and 2017 read by "
     "researchers none held a judge's warrant.",
     source="UWCHR, Unequal Justice (2019)",
 )

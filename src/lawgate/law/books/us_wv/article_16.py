@@ -15,7 +15,8 @@ article_16 = Authority(
     since="2023-06-09",
     confidence=Confidence.READ,
     source="code.wvlegislature.gov; lexace.ai; the first day is recalled",
-    words="The agency that takes first custody tells the bail court, records the detainer, and complies with a facially sufficient one to the extent required by law.",
+    words="The agency that takes first custody tells the bail court, records the detainer, and complies with a "
+    "facially sufficient one to the extent required by law.",
 )
 demands(article_16, when=facially_sufficient, over=("santos-v-frederick-county",))
 voids_local_limits(article_16)
