@@ -1,0 +1,19 @@
+"""A person comes in: bookings, charges, when the jail's own authority ends, and the feeds that say so."""
+
+from lawgate.booking.feed import Reading, read_feed
+from lawgate.booking.records import Bail, Booking, Charge, CourtOrder, Fault, Ground, Person, ReleaseDue
+from lawgate.booking.release import release_due
+
+__all__ = [
+    "Bail",
+    "Booking",
+    "Charge",
+    "CourtOrder",
+    "Fault",
+    "Ground",
+    "Person",
+    "Reading",
+    "ReleaseDue",
+    "read_feed",
+    "release_due",
+]
