@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
-
 from lawgate.base import Silent, Witness
 from lawgate.prints.images import at_500
-from lawgate.prints.leader import leader_minutiae
+from lawgate.prints.leader import MULTIPLE, leader_minutiae
 from lawgate.prints.quality import Quality, findings, measure
-from lawgate.prints.records import MINUTIA, Finding, Print, Template
+from lawgate.prints.records import Finding, Print, Template
 from lawgate.prints.segment import FingerBox, find_print, texture
 
 THREADS = 2
+SMALL = 200_000  # pixels that are read whole
+AROUND = 24  # pixels of ground around the box of a print in a larger image
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +50,32 @@ def examine(
     if box is None:
         template = Template(width=working.width, height=working.height, finger=image.finger)
         quality = measure(working, template.minutiae, seen)
-        return Extraction(template, quality, tuple(findings(working, template, quality)), None)
-    skin = box.cut(working)
-    minutiae = leader_minutiae(skin.pixels, threads=threads, keep_memory=keep_memory)
-    minutiae["x"] += box.left
-    minutiae["y"] += box.top
+        return Extraction(template, quality, tuple(findings(None, template, quality)), None)
+    read = _worth_reading(box, working)
+    minutiae = leader_minutiae(read.cut(working).pixels, threads=threads, keep_memory=keep_memory)
+    minutiae["x"] += read.left
+    minutiae["y"] += read.top
     if told.listening:
-        told.note("minutiae", found=minutiae.copy(), box=box)
-    quality = measure(skin, minutiae)
+        told.note("minutiae", found=minutiae.copy(), read=read)
+    quality = measure(box.cut(working), minutiae)
     told.note("quality", quality=quality)
     template = Template(minutiae, working.width, working.height, image.finger, quality.score)
-    whole = replace(skin, pixels=working.pixels) if box.right - box.left == working.width else skin
-    return Extraction(template, quality, tuple(findings(whole, template, quality)), box)
+    return Extraction(template, quality, tuple(findings(box, template, quality)), box)
+
+
+def _worth_reading(box: FingerBox, image: Print) -> FingerBox:
+    """The part of the image that the network reads. It finds a little more with some ground around the skin, so a small
+    image is read whole, and a large one with a margin."""
+    if image.pixels.size <= SMALL:
+        return replace(box, left=0, top=0, right=image.width, bottom=image.height)
+    more = replace(
+        box,
+        left=max(box.left - AROUND, 0),
+        top=max(box.top - AROUND, 0),
+        right=min(box.right + AROUND, image.width),
+        bottom=min(box.bottom + AROUND, image.height),
+    )
+    return more.grown(image, MULTIPLE)
 
 
 def examine_many(
@@ -82,13 +95,3 @@ def examine_many(
     with ThreadPoolExecutor(workers) as pool:
         done = dict(zip(order, pool.map(work, order), strict=True))
     return [done[i] for i in range(len(images))]
-
-
-def concentrated(template: Template, box: FingerBox) -> Template:
-    """The part of a template inside ``box``, in the coordinates of the box: a finger of a slap."""
-    m = template.minutiae
-    inside = (m["x"] >= box.left) & (m["x"] < box.right) & (m["y"] >= box.top) & (m["y"] < box.bottom)
-    kept: npt.NDArray[np.void] = m[inside].astype(MINUTIA)
-    kept["x"] -= box.left
-    kept["y"] -= box.top
-    return replace(template, minutiae=kept, width=box.right - box.left, height=box.bottom - box.top, finger=box.finger)

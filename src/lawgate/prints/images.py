@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from lawgate.base import BadInput
 from lawgate.prints.images_wsq import decode_wsq, wsq_resolution
@@ -139,7 +139,7 @@ def scale_ppi(units: int, per_unit: int, *, where: str = "") -> int:
 
 
 def at_500(image: Print) -> Print:
-    """The same print at 500 ppi; within one percent it is left as it is. Shrinking filters first, so no ridge is lost."""
+    """The same print at 500 ppi; within one percent it is left as it is. Shrinking filters first: no ridge is lost."""
     if abs(image.ppi - WORKING_PPI) <= WORKING_PPI * 0.01:
         return image
     scale = WORKING_PPI / image.ppi
@@ -186,7 +186,7 @@ def _named_errors(where: str) -> Iterator[None]:
         yield
     except Image.DecompressionBombError as e:
         raise ImageTooLarge(str(e), where=where, do="cut out the print first") from e
-    except Image.UnidentifiedImageError as e:
+    except UnidentifiedImageError as e:
         raise UnreadableImage(
             "the bytes are not an image of a known format", where=where, do="send WSQ, JPEG 2000, PNG, TIFF or BMP"
         ) from e

@@ -18,7 +18,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """Part of the plane of coefficients. ``flip_x``: its left half holds the higher frequencies; ``flip_y``: its top."""
+    """Part of the coefficients. ``flip_x``: its left half holds the higher frequencies; ``flip_y``: its top."""
 
     top: int
     left: int

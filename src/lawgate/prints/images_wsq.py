@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numba
 import numpy as np
@@ -208,7 +209,7 @@ def _unpack(entropy, code, out, filled):  # type: ignore[no-untyped-def]  # comp
             front = (window >> np.uint64(held - 16)) & np.uint64(0xFFFF)
         else:  # the block is padded with ones, which no code is made of
             front = ((window << np.uint64(16 - held)) | np.uint64((1 << (16 - held)) - 1)) & np.uint64(0xFFFF)
-        entry = np.int64(code[front])
+        entry: Any = np.int64(code[front])
         length, symbol = entry >> 8, entry & 0xFF
         if length == 0 or length > held:
             return filled if held < 8 else -1
@@ -218,13 +219,13 @@ def _unpack(entropy, code, out, filled):  # type: ignore[no-untyped-def]  # comp
             extra = 8
         elif symbol == 103 or symbol == 104 or symbol == 106:
             extra = 16
-        value = np.int64(0)
+        value: Any = np.int64(0)
         if extra:
             if held < extra:
                 return -1
             held -= extra
             value = np.int64((window >> np.uint64(held)) & np.uint64((1 << extra) - 1))
-        run = 1
+        run: Any = np.int64(1)
         if 1 <= symbol <= 100:
             run = symbol
         elif symbol == 105 or symbol == 106:
@@ -254,5 +255,5 @@ def _pixels(levels: npt.NDArray[np.int32], tables: _Tables) -> npt.NDArray[np.ui
     assert tables.low is not None
     assert tables.high is not None
     synthesise(plane, tables.low, tables.high)
-    grey = np.nan_to_num(plane * tables.scale + tables.shift, nan=0.0, posinf=255.0, neginf=0.0)
-    return np.clip(grey + 0.5, 0, 255).astype(np.uint8)
+    grey = np.nan_to_num(plane * np.float32(tables.scale) + np.float32(tables.shift))
+    return np.asarray(np.clip(grey + 0.5, 0, 255), np.uint8)

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
+from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
+from onnxruntime.capi.onnxruntime_pybind11_state import RunOptions, SessionOptions
 
 from lawgate.prints.leader_graph import PATCH, REACH, detail_graph, field_graph
 from lawgate.prints.leader_weights import Weights, published_weights
@@ -66,7 +67,7 @@ def _of_tile(
     height, width = pixels.shape
     top, left = max(rows.start - OVERLAP, 0), max(columns.start - OVERLAP, 0)
     seen = pixels[top : min(rows.stop + OVERLAP, height), left : min(columns.stop + OVERLAP, width)]
-    padded, above, before = pad(seen, int(pixels[0, 0]))
+    padded, above, before = pad(seen, ground(seen))
     field, detail = sessions
     peaks, features = field.run(None, {"image": padded[None, None].astype(np.float32)}, options)
     peaks = peaks[0, 0]
@@ -88,9 +89,15 @@ def _of_tile(
     return found
 
 
+def ground(pixels: Grey) -> int:
+    """The grey to set an image in: the middle one of its outermost pixels."""
+    edge = (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1])
+    return int(np.median(np.concatenate(edge)))
+
+
 def pad(pixels: Grey, grey: int) -> tuple[Grey, int, int]:
     """``pixels`` in the middle of an image of ``grey`` whose sides are multiples of 32, and the rows and columns added
-    above and before. The published extractor pads the same way."""
+    above and before."""
     height, width = pixels.shape
     tall, wide = -(-height // MULTIPLE) * MULTIPLE, -(-width // MULTIPLE) * MULTIPLE
     above, before = (tall - height) // 2, (wide - width) // 2
@@ -125,7 +132,7 @@ def _last_kernel(
     full = cells.repeat(2, axis=2).repeat(2, axis=3)
     windows = np.lib.stride_tricks.sliding_window_view(full, (5, 5), axis=(2, 3))
     read = windows[np.arange(len(y)), :, y % 2, x % 2]
-    return np.einsum("ncij,ocij->no", read, weights[f"{name}/w"]).astype(np.float32) + weights[f"{name}/b"]
+    return np.asarray(np.einsum("ncij,ocij->no", read, weights[f"{name}/w"]) + weights[f"{name}/b"], np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -135,17 +142,17 @@ def _sessions(threads: int) -> tuple[Any, Any]:
 
 
 def _session(graph: bytes, threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 @lru_cache(maxsize=1)
 def _shrink() -> Any:
     """Give the memory of a large image back when it is done, rather than keep the high-water mark."""
-    options = onnxruntime.RunOptions()
+    options = RunOptions()
     options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     return options

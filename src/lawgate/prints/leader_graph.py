@@ -54,8 +54,8 @@ class _Graph:
         inputs = [x, self.hold(kernel)] + ([self.hold(bias)] if bias is not None else [])
         # A depthwise kernel has one input channel a group; the stem reads the one channel of the image.
         group = kernel.shape[0] if kernel.shape[1] == 1 and x != "image" and kernel.shape[0] > 1 else 1
-        shape = {"kernel_shape": [size, size], "dilations": [dilation] * 2, "pads": [edge] * 4, "group": group}
-        return self.put("Conv", *inputs, **shape)
+        shape: dict[str, Any] = {"kernel_shape": [size, size], "dilations": [dilation] * 2, "pads": [edge] * 4}
+        return self.put("Conv", *inputs, group=group, **shape)
 
     def layer(self, x: str, name: str, *, dilation: int = 1) -> str:
         return self.conv(x, self.w[f"{name}/w"], self.w[f"{name}/b"], dilation=dilation)
@@ -107,8 +107,8 @@ class _Graph:
         return self.channels_first(self.gelu(self.norm(self.channels_last(y), f"{name}_ln")))
 
     def expanded(self, x: str, expand: Floats, bias: Floats, reduce: Floats, bands: int) -> str:
-        """Expansion, GELU and reduction of every pixel of ``x`` (n, row, column, channel), ``bands`` of pixels one after
-        the other, so that the wide middle stays in the processor's cache."""
+        """Expansion, GELU and reduction of every pixel of ``x`` (n, row, column, channel), ``bands`` of pixels one
+        after the other, so that the wide middle stays in the processor's cache."""
         out, into = self.hold(expand), self.hold(reduce)
         if bands == 1:
             return self.put("MatMul", self.gelu(self.put("MatMul", x, out), bias), into)
@@ -168,7 +168,7 @@ class _Graph:
 
         graph = helper.make_graph(self.nodes, "leader", ends(inputs), ends(outputs), self.constants)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=IR).SerializeToString()
+        return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=IR).SerializeToString())
 
 
 def field_graph(weights: Weights) -> bytes:

@@ -20,7 +20,7 @@ DIGEST = "da96e1221eea4afdf153997d6c4854ed306c146cfac76046e66cdecc14b2a1bb"
 Weights = dict[str, npt.NDArray[np.float32]]
 
 
-class DamagedModel(LawgateError):
+class DamagedModelError(LawgateError):
     """The file of weights is not the published one: a minutia found with it could not be trusted."""
 
     code = "damaged-model"
@@ -31,14 +31,14 @@ def published_weights() -> Weights:
     """The 184 tensors of LEADER and its ``epsilon``, in ONNX layout (output channels first).
 
     Keys are ``layer/part``: ``w`` kernel, ``b`` bias, ``d`` depthwise kernel, ``g`` and ``s`` gain and shift of a layer
-    norm. Raises ``DamagedModel`` when the file is missing or is not, byte for byte, the published one.
+    norm. Raises ``DamagedModelError`` when the file is missing or is not, byte for byte, the published one.
     """
     try:
         data = PUBLISHED.read_bytes()
     except OSError as e:
-        raise DamagedModel(f"{PUBLISHED.name} cannot be read ({e.strerror}); install lawgate again") from e
+        raise DamagedModelError(f"{PUBLISHED.name} cannot be read ({e.strerror}); install lawgate again") from e
     if sha256(data).hexdigest() != DIGEST:
-        raise DamagedModel(f"{PUBLISHED.name} is not the published file of weights; install lawgate again")
+        raise DamagedModelError(f"{PUBLISHED.name} is not the published file of weights; install lawgate again")
     return dict(_weights(onnx.load_from_string(data)))
 
 

@@ -1,7 +1,7 @@
 """How good a print is to compare with: an honest proxy, from 0 to 100.
 
-This is not NFIQ 2 and its numbers must not be exchanged as such. It is the geometric mean of four measures, each between
-0 and 1, so that one bad measure cannot be bought off by three good ones:
+This is not NFIQ 2 and its numbers must not be exchanged as such. It is the geometric mean of four measures, each
+between 0 and 1, so that one bad measure cannot be bought off by three good ones:
 
 - *area*: ridged skin, against the 200 mm² of a good plain fingertip;
 - *clarity*: the share of the detail's energy that is as fine as ridges, from 0.6 (none) to 0.95;
@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.prints.records import Finding, Print, Template
-from lawgate.prints.segment import CELL, PERIODIC, Texture, texture
+from lawgate.prints.segment import CELL, PERIODIC, FingerBox, Texture, texture
 
 MM2 = (25.4 / 500) ** 2  # square millimetres in a pixel at 500 ppi
 FULL_AREA, FULL_MINUTIAE = 200.0, 30.0
@@ -64,24 +64,26 @@ def measure(image: Print, minutiae: npt.NDArray[np.void], cells: Texture | None 
     return Quality(score, area, clarity, certainty, len(minutiae), ridge_period(image))
 
 
-def findings(image: Print, template: Template, quality: Quality) -> list[Finding]:
-    """What a person should know of one captured print: nothing on it, ridges of the wrong size, too little to compare."""
-    fingers = (image.finger,) if image.finger else ()
-    if not quality.area:
+def findings(box: FingerBox | None, template: Template, quality: Quality) -> list[Finding]:
+    """What a person should know of one captured print: nothing on it, ridges or size of a wrong resolution, too little
+    to compare. ``box`` is where the print was found, None when it was not."""
+    fingers = (template.finger,) if template.finger else ()
+    if box is None:
         return [Finding("blank", "No ridges were found in the image: nothing can be compared", fingers)]
     found = []
     if quality.period and not PERIODS[0] <= quality.period <= PERIODS[1]:
         found.append(
             Finding(
                 "resolution",
-                f"The ridges stand {quality.period:.1f} pixels apart, and at 500 ppi fingers have 6 to 14: "
+                f"The ridges stand {quality.period:.1f} pixels apart, and at 500 ppi fingers have 7 to 11: "
                 "the resolution given for the image is probably wrong",
                 fingers,
             )
         )
-    if image.width > WIDEST or image.height > TALLEST:
-        inches = f"{image.width / 500:.1f} by {image.height / 500:.1f} inches"
-        found.append(Finding("size", f"The image of one finger measures {inches}: check its resolution", fingers))
+    wide, tall = box.right - box.left, box.bottom - box.top
+    if wide > WIDEST or tall > TALLEST:
+        inches = f"{wide / 500:.1f} by {tall / 500:.1f} inches"
+        found.append(Finding("size", f"The print of one finger measures {inches}: check its resolution", fingers))
     if len(template) < FEWEST:
         found.append(Finding("few-minutiae", f"Only {len(template)} minutiae were found: take it again", fingers))
     elif quality.score < LOW:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 MINUTIA = np.dtype([("x", "<i2"), ("y", "<i2"), ("angle", "<f4"), ("kind", "u1"), ("quality", "u1")])
-"""One minutia. ``x`` right and ``y`` down in pixels at 500 ppi; ``angle`` in radians, counter-clockwise as seen, 0 to the
-right, in [0, 2π); ``kind`` 0 other, 1 ridge ending, 2 bifurcation; ``quality`` 0 to 100 (0: not reported)."""
+"""One minutia. ``x`` right and ``y`` down in pixels at 500 ppi; ``angle`` in radians, counter-clockwise as seen, 0 to
+the right, in [0, 2π); ``kind`` 0 other, 1 ridge ending, 2 bifurcation; ``quality`` 0 to 100 (0: not reported)."""
 
 
 class Finger(IntEnum):
@@ -36,7 +36,7 @@ class Finger(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One fingerprint image: ``pixels`` (height, width) uint8, dark ridges on a light ground, at ``ppi`` pixels an inch."""
+    """One fingerprint image: ``pixels`` (height, width) uint8, dark ridges on light ground, ``ppi`` pixels an inch."""
 
     pixels: npt.NDArray[np.uint8]
     ppi: int

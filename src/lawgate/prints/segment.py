@@ -1,8 +1,8 @@
 """Where in an image the skin is: the print alone, or the fingers of a plain slap in their order.
 
-Ridges are recognised by their texture, not by darkness. In cells of 8 pixels, the energy of detail as fine as a ridge is
-compared with the energy of broader shapes: a ridge pattern fills a neighbourhood with fine detail and has little else,
-while printed text, rules, pen strokes, holes and stains have as much in their broader shapes.
+Ridges are recognised by their texture, not by darkness. In cells of 8 pixels, the energy of detail as fine as a ridge
+is compared with the energy of broader shapes: a ridge pattern fills a neighbourhood with fine detail and has little
+else, while printed text, rules, pen strokes, holes and stains have as much in their broader shapes.
 """
 
 from __future__ import annotations
@@ -63,6 +63,14 @@ class FingerBox:
         ends = [complex(dx * across / 2, dy * along / 2) * turn for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
         return [(x + e.real, y + e.imag) for e in ends]
 
+    def grown(self, image: Print, multiple: int) -> FingerBox:
+        """The box with sides of a multiple of ``multiple``, as far as the image has pixels for it."""
+        wide, tall = (-(-side // multiple) * multiple for side in (self.right - self.left, self.bottom - self.top))
+        left = min(max(self.left - (wide - self.right + self.left) // 2, 0), max(image.width - wide, 0))
+        top = min(max(self.top - (tall - self.bottom + self.top) // 2, 0), max(image.height - tall, 0))
+        right, bottom = min(left + wide, image.width), min(top + tall, image.height)
+        return replace(self, left=left, top=top, right=right, bottom=bottom)
+
     def cut(self, image: Print) -> Print:
         """The pixels of the box as a print of this finger."""
         pixels = image.pixels[self.top : self.bottom, self.left : self.right]
@@ -87,7 +95,8 @@ class Texture:
 def texture(image: Print) -> Texture:
     """Look at an image at 500 ppi in cells of ``CELL`` pixels square, from the top left."""
     grey = image.pixels[: image.height // 2 * 2, : image.width // 2 * 2].astype(np.float32)
-    half = (grey[0::2, 0::2] + grey[1::2, 0::2] + grey[0::2, 1::2] + grey[1::2, 1::2]) / 4
+    half: Floats = grey[0::2, 0::2] + grey[1::2, 0::2] + grey[0::2, 1::2] + grey[1::2, 1::2]
+    half *= np.float32(0.25)
     side = CELL // 2
     rows, columns = half.shape[0] // side, half.shape[1] // side
     if not rows or not columns:
@@ -95,14 +104,15 @@ def texture(image: Print) -> Texture:
         return Texture(none > 0, none > 0, none, none)
 
     def cells(values: Floats) -> Floats:
-        return values[: rows * side, : columns * side].reshape(rows, side, columns, side).mean((1, 3))
+        whole = values[: rows * side, : columns * side].reshape(rows, side, columns, side)
+        return np.asarray(whole.mean((1, 3)), np.float32)
 
     fine, broad = box_mean(half, 4), box_mean(half, 12)
     pattern = box_mean(half, 1) - fine
     ridges, shade = cells(np.square(pattern)), cells(np.square(fine - broad))
     active = ridges > max(FAINTEST, RELATIVE * float(np.percentile(ridges, 95)))
     near = box_mean(ridges, 2)
-    share = near / np.maximum(near + box_mean(shade, 2), 1e-3)
+    share = near / np.maximum(near + box_mean(shade, 2), np.float32(1e-3))
     ridged = (box_mean(active.astype(np.float32), 2) >= FILLED) & (share >= PERIODIC)
     dx, dy = np.diff(pattern, axis=1, append=pattern[:, -1:]), np.diff(pattern, axis=0, append=pattern[-1:])
     xx, yy, xy = (box_mean(cells(v), 2) for v in (dx * dx, dy * dy, dx * dy))
@@ -111,8 +121,8 @@ def texture(image: Print) -> Texture:
 
 
 def find_print(image: Print, seen: Texture | None = None, witness: Witness | None = None) -> FingerBox | None:
-    """The one print of an image at 500 ppi: its largest piece of ridged skin, with the pieces close by and a margin. The
-    whole image when there is detail but nothing surely ridged; None when there is not even that."""
+    """The one print of an image at 500 ppi: its largest piece of ridged skin, with the pieces close by and a margin.
+    The whole image when there is detail but nothing surely ridged; None when there is not even that."""
     seen = seen or texture(image)
     sure = opened(seen.ridged, 2)
     if regions(sure, SMALLEST):
@@ -163,7 +173,7 @@ def _tips(found: list[Region], tilt: float, expected: int) -> list[Region]:
             near[0].append(piece)
         else:
             columns.append([piece])
-    largest = found and max(r.area for r in found)
+    largest = max(r.area for r in found)
     tips = []
     for column in columns:
         # Pen and print above a finger are small; a fingertip is not. A hole may have cut it in two.
