@@ -110,7 +110,8 @@ def question(case: Mapping[str, Any]) -> Question:
         if not isinstance(case.get(key), dict):
             raise BadInput(f"has no {key}", where=name, do=f"give the map '{key}'")
     place = read_place(case["jurisdiction"], name)
-    facts = read_facts(case["given"], place, name)
+    # In case files the check of earlier convictions is complete unless they say otherwise; in a feed it is not known.
+    facts = read_facts({"record_complete": True, **case["given"]}, place, name)
     day = _case_day(case, facts, place, name)
     facts["moment.date"] = day
     return Question(
@@ -182,7 +183,6 @@ def _rows(facts: dict[str, Any], given: Mapping[str, Any], place: Place) -> None
             for row in rows:
                 _held_to_answer(row, held)
         facts[key] = tuple(rows)
-    facts.setdefault("record_complete", True)  # in case files the check is complete unless they say otherwise
 
 
 def _held_to_answer(row: dict[str, Any], held: Mapping[str, Any]) -> None:

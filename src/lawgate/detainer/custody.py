@@ -67,8 +67,6 @@ def as_given(c: Custody) -> dict[str, Any]:
         given["charges"] = [dict(x.facts) for x in b.charges]
     if b.priors is not None:
         given["priors"] = [dict(p) for p in b.priors]
-    if "record_complete" not in given:
-        given["record_complete"] = ...
     if b.arrested_at is not None:
         given["arrested_at"] = b.arrested_at
     if c.requests_known:

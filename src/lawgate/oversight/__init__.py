@@ -1,0 +1,1 @@
+"""Measures and reports over what was decided. Reads everything, changes nothing."""

@@ -1,0 +1,88 @@
+"""The only place that picks the real clock, the store and the decider, and joins rooms that do not know each other."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import django
+
+from lawgate.base import canonical_json
+from lawgate.base.ids import plain
+from lawgate.casework.records import Decided
+from lawgate.clock import versions
+from lawgate.decision import Decider, facts_data, question_from
+from lawgate.decision.bridge import in_reach, question_of
+from lawgate.decision.told import told
+from lawgate.detainer import Custody, record
+from lawgate.law.books import load
+from lawgate.law.rulebook import Rulebook
+from lawgate.law.serial import authority_from
+
+SETTINGS = "lawgate.web.settings"
+
+
+def configure(db: Path | None = None) -> None:
+    """Choose the settings and make them ready; to be called before a ledger or a page is used. ``db``: the ledger file."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if db is not None:
+        os.environ["LAWGATE_DB"] = str(db.resolve())
+    django.setup()
+
+
+def now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A custody as the pipeline carries it."""
+
+    key: str
+    record: Mapping[str, Any]
+    happened: datetime
+    custody: Custody
+
+
+def item(c: Custody) -> Item:
+    b = c.booking
+    happened = b.booked_at or b.as_of or b.released_at or datetime(1970, 1, 1, tzinfo=UTC)
+    return Item(c.key, record(c), happened, c)
+
+
+class Office:
+    """Decides custodies with the books of today, and decides again with the book of any day."""
+
+    def __init__(self) -> None:
+        self.rulebook = load()
+        self.decider = Decider(self.rulebook)
+
+    def decide(self, one: Item) -> Decided | None:
+        """The decision as it is stored; None for a place out of reach of these rules."""
+        if not in_reach(one.custody.booking.facility):
+            return None
+        question = question_of(one.custody, self.rulebook)
+        return Decided(facts_data(question), told(self.decider.decide(question, trace=False)), self.rulebook.digest)
+
+    @property
+    def stored_form(self) -> tuple[bytes, dict[str, str]]:
+        """The rulebook as bytes with the digest it is known by, and the versions of the data beside it."""
+        return canonical_json(self.rulebook.data), versions()
+
+
+@lru_cache(maxsize=8)
+def _decider(rulebook: bytes) -> Decider:
+    return Decider(Rulebook(tuple(authority_from(a) for a in json.loads(rulebook))))
+
+
+def rederive(rulebook: bytes, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Make a stored decision again with the rulebook of its day."""
+    answer: dict[str, Any] = plain(told(_decider(rulebook).decide(question_from(facts), trace=False)))
+    return answer
