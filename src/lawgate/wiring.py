@@ -26,6 +26,7 @@ from lawgate.law.rulebook import Rulebook
 from lawgate.law.serial import authority_from
 
 SETTINGS = "lawgate.web.settings"
+FEW_ENOUGH_TO_SETTLE = 6  # a record that misses more facts than this is not settled by a question or two
 
 
 def configure(db: Path | None = None) -> None:
@@ -58,11 +59,11 @@ def item(c: Custody) -> Item:
 
 
 class Office:
-    """Decides custodies with the books of today, and decides again with the book of any day."""
+    """Decides custodies with the books of today."""
 
     def __init__(self) -> None:
         self.rulebook = load()
-        self.decider = Decider(self.rulebook)
+        self.decider = Decider(self.rulebook, exact_up_to=FEW_ENOUGH_TO_SETTLE)
 
     def decide(self, one: Item) -> Decided | None:
         """The decision as it is stored; None for a place out of reach of these rules."""
@@ -79,7 +80,7 @@ class Office:
 
 @lru_cache(maxsize=8)
 def _decider(rulebook: bytes) -> Decider:
-    return Decider(Rulebook(tuple(authority_from(a) for a in json.loads(rulebook))))
+    return Decider(Rulebook(tuple(authority_from(a) for a in json.loads(rulebook))), exact_up_to=FEW_ENOUGH_TO_SETTLE)
 
 
 def rederive(rulebook: bytes, facts: Mapping[str, Any]) -> Mapping[str, Any]:

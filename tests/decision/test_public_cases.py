@@ -29,7 +29,7 @@ def public() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.shared
 def test_every_public_case_gets_its_expected_answers_and_minute() -> None:
-    """Hold, notice, hand-over, interview and the last minute agree with the worked answer, or the difference is argued."""
+    """Answers and last minute agree with the worked case, or the difference is argued."""
     wrong = []
     count = 0
     for case in public():
@@ -84,16 +84,16 @@ def named(path: tuple[str | int, ...], missing: tuple[str, ...]) -> bool:
     return any(m.replace("]", "").split("[")[0] == text or text.split(".")[0] in m or m in text for m in missing)
 
 
-KNOWN_TRADE = {("fc-127", ("subject", "document_received_at"))}
-"""A documented claim without the time the paper came is taken as on file at release (the safer answer; see the docs)."""
+KNOWN_TRADE = {("fc-127", ("subject", "document_received_at")), ("NH-004", ("unsafe_to_comply",))}
+"""Two facts whose absence another case reads as *none* (docs/law-disagreements.md)."""
 
 
 @pytest.mark.shared
 @pytest.mark.slow
 def test_unknown_is_not_false() -> None:
-    """Drop each given fact of each public case in turn: the answer stays, or is undetermined naming that fact; never another."""
+    """Drop each given fact of each case in turn: the answer stays, or is undetermined naming that fact."""
     flipped, unnamed, count = [], [], 0
-    plain = Decider(load(), exact=False)
+    plain = Decider(load(), exact_up_to=0)
     for case in public():
         if "error" in case["expect"]:
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ INSTANTS = (
     "dhs_arrives_at",
     "actual_release",
 )
-DAYS = ("request.issued_on", "final_order_on")
+DAYS = ("request.issued_on", "final_order_on", "arrested_at_day", "release_due.five_days_before")
 ROW_DAYS = ("offense_date", "convicted_on", "adjudicated_on", "released_from_sentence_on")
 SETS = ("request.boxes", "request.asks", "request.conditions", "civil_warrants", "local_policy", "dhs_also_asks")
 NO_REQUEST = {
@@ -156,7 +156,7 @@ def read_facts(given: Mapping[str, Any], place: Place, name: str) -> dict[str, A
     _request(facts, given)
     _rows(facts, given, place)
     _typed(facts, place, name)
-    _implied(facts, given)
+    _implied(facts, given, place)
     return facts
 
 
@@ -220,8 +220,9 @@ def read_day(text: str, where: str) -> date:
         raise BadInput(f"'{text}' is not a day", where=where, do="write YYYY-MM-DD") from e
 
 
-def _implied(facts: dict[str, Any], given: Mapping[str, Any]) -> None:
+def _implied(facts: dict[str, Any], given: Mapping[str, Any], place: Place) -> None:
     """Facts that others settle: the moment of the question, and events that leave another trace when they happen."""
+    _local_days(facts, place)
     moment = facts.get("decision_at") or facts.get("release_due.t0")
     if moment is not None:
         facts["moment.at"] = moment
@@ -235,6 +236,16 @@ def _implied(facts: dict[str, Any], given: Mapping[str, Any]) -> None:
     received, t0 = facts.get("request.received_at"), facts.get("release_due.t0")
     if "earlier_requests" not in facts and received is not None and t0 is not None and received <= t0:
         facts["earlier_requests"] = False
+
+
+def _local_days(facts: dict[str, Any], place: Place) -> None:
+    """Days that rules count from, in the facility's calendar: that of arrest, and five days before that of release."""
+    arrested, t0 = facts.get("arrested_at", ...), facts.get("release_due.t0", ...)
+    if arrested is not ...:
+        facts.setdefault("arrested_at_day", None if arrested is None else local_day(arrested, place.zone))
+    if t0 is not ...:
+        opens = None if t0 is None else local_day(t0, place.zone) - timedelta(days=5)
+        facts.setdefault("release_due.five_days_before", opens)
 
 
 def _case_day(case: Mapping[str, Any], facts: Mapping[str, Any], place: Place, name: str) -> date:

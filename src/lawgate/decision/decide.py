@@ -47,12 +47,14 @@ class _Minute:
 class Decider:
     """Decides questions with one rulebook. Programs are compiled once a place and period.
 
-    With ``exact`` an answer that Kleene's tables leave open is settled by its completions, and ``missing`` is a smallest set of
-    facts to ask for; without it ``missing`` names every unknown fact that plays a part."""
+    An answer that Kleene's tables leave open is settled by its completions, and ``missing`` is then a smallest set of facts to ask
+    for. ``exact_up_to`` bounds the unknown facts for which the solver is asked: with more of them the answer stays undetermined,
+    and ``missing`` names every unknown fact that plays a part. 0 never asks."""
 
-    def __init__(self, rulebook: Rulebook, *, exact: bool = True) -> None:
+    def __init__(self, rulebook: Rulebook, *, exact_up_to: int = 1000) -> None:
         self.rulebook = rulebook
-        self._refiner = Refiner() if exact else None
+        self.exact_up_to = exact_up_to
+        self._refiner = Refiner()
         self._compiled: dict[int, Compiled] = {}
 
     def compiled(self, q: Question, day: date | None = None) -> Compiled:
@@ -103,11 +105,18 @@ class Decider:
 
     def _find(self, law: Compiled, case: Case) -> Finding:
         found = law.find(case)
-        if self._refiner is None or Answer.UNDETERMINED not in found.answers.values():
+        if Answer.UNDETERMINED not in found.answers.values():
             return found
-        rulings = law.program.rulings
-        exact = {a: self._refiner.refine(rulings[a], case, d) for a, d in found.determinations.items()}
+        exact = {a: self._settle(law, a, case, d) for a, d in found.determinations.items()}
         return Finding(exact, found.limits)
+
+    def _settle(self, law: Compiled, action: Action, case: Case, d: Determination) -> Determination:
+        if d.answer is not Answer.UNDETERMINED or len(d.missing) > self.exact_up_to:
+            return d
+        settled = self._refiner.refine(law.program.rulings[action], case, d)
+        if settled.answer is Answer.UNDETERMINED:
+            return settled
+        return replace(settled, rests_on=law.may_carry(action, settled.answer, case))
 
     def _minute(self, q: Question, found: Finding) -> _Minute:
         hold = found.determinations[Action.HOLD]

@@ -37,6 +37,15 @@ t0 = Instant(
 arrested_at = Instant(
     "arrested_at", "When was the person arrested?", "¿Cuándo fue arrestada la persona?", nullable=True
 )
+arrested_on = Day(
+    "arrested_at_day", "On what local day was the person arrested?", "¿Qué día local fue arrestada?", nullable=True
+)
+hand_over_opens = Day(
+    "release_due.five_days_before",
+    "On what day do the last five days before release begin?",
+    "¿Qué día empiezan los últimos cinco días antes de la liberación?",
+    nullable=True,
+)
 record_complete = yes(
     "record_complete",
     "Is the check of earlier convictions back and complete?",
@@ -349,3 +358,13 @@ release_info_public = yes(
 
 hold_wanted = request & asks.has("hold")
 """A request is on file that asks for a hold."""
+federal_criminal = judicial_warrant.one_of("federal-criminal", "federal-criminal-immigration")
+"""A federal judge's warrant for a crime."""
+civil_judicial = judicial_warrant.one_of("civil-judicial")
+"""A federal judge's warrant for civil immigration custody."""
+court_compels = (subpoena_enforced | subpoena_type.one_of("judicial")) & subject_named
+"""A court's subpoena, or one that a court has ordered obeyed, names this person."""
+deputised = agreement_287g.one_of("jail-model") | (
+    agreement_287g.one_of("warrant-service-model") & civil_warrants.has("I-200", "I-205")
+)
+"""A 287(g) agreement reaches this hold: the jail model, or the warrant-service model with a warrant to serve."""

@@ -37,6 +37,11 @@ PROP47 = frozenset(
 """Misdemeanors since 5 November 2014 that were felonies or wobblers before (Pen. Code § 1170.18)."""
 DOMESTIC_VIOLENCE = frozenset({"CA PC 273.5", "CA PC 243(e)(1)", "CA PC 243(e)"})
 _NUMBER = re.compile(r"(\d[\w.]*)((?:\([0-9A-Za-z]+\))*)")
+_OTHER_CODES = {
+    "NJ": ("NJ", re.compile(r"\b(2C:\d+(?:\.\d+)?-\d+(?:\.\d+)?)")),
+    "NY": ("NY PL", re.compile(r"(?:Penal\s+(?:Law|L\.?)|\bP\.?L\.?)\D*?(?:110(?:\.\d{2})?[/-])?(\d{3}\.\d{2}(?:-[A-Za-z])?)", re.IGNORECASE)),
+}
+"""How the criminal codes on which other states' lists are built are cited: New Jersey's Title 2C, New York's Penal Law."""
 
 
 def ca_section(statute: str) -> tuple[str, str] | None:
@@ -85,6 +90,21 @@ def ca_sections() -> dict[str, dict[str, str]]:
     return {line["section"]: line for line in csv.DictReader(text.splitlines())}
 
 
+def state_section(statute: str, state: str) -> str | None:
+    """``NJ 2C:20-3``, ``NY PL 160.10``: the section of the state's own criminal code; None when it is cited otherwise."""
+    name, pattern = _OTHER_CODES[state]
+    found = pattern.search(statute)
+    return f"{name} {found.group(1).lower() if state == 'NY' else found.group(1)}" if found else None
+
+
+@lru_cache(maxsize=32)
+def section_list(book: str, file: str, standing: str) -> tuple[str, ...]:
+    """Sections on an offence list of a book (``offences/FILE``), of one standing: ``listed``, or ``doubtful`` where it is
+    not sure that the list names them."""
+    text = resources.files(f"lawgate.law.books.{book}").joinpath(f"offences/{file}").read_text(encoding="utf-8")
+    return tuple(line["section"] for line in csv.DictReader(text.splitlines()) if line["standing"] == standing)
+
+
 def enrich(row: Mapping[str, Any], state: str) -> dict[str, Any]:
     """``row`` with the facts its citation settles: section, federal, category, Proposition 47, domestic violence, and what
     the place of confinement implies (Pen. Code § 1170(h)(3): a serious or violent felony is never served in county jail)."""
@@ -98,6 +118,8 @@ def enrich(row: Mapping[str, Any], state: str) -> dict[str, Any]:
         _put(out, federal="U.S.C" in statute or "USC" in statute.split())
         if state == "CA":
             _california(out, statute)
+        elif state in _OTHER_CODES:
+            _put(out, section=state_section(statute, state))
     _confinement(out)
     _redesignation(out)
     return out

@@ -132,6 +132,15 @@ class Compiled:
         )
         return Determination(ruling.action, answer, ground=sure, possible=(answer,), rests_on=norms)
 
+    def may_carry(self, action: Action, answer: Answer, case: Case) -> tuple[Norm, ...]:
+        """The norms that speak for ``answer`` and are not known to fail: what an answer settled by completions rests on."""
+        ruling = self.program.rulings[action]
+        ids = dict.fromkeys(i for e in ruling.entries if e.answer is answer for i in e.norms)
+        # Facts that matter are unknown here, so norms that apply to everyone alike say nothing of this person.
+        open_ = [i for i in ids if self.truth(ruling.effective[i], case) is None]
+        sure = [i for i in ids if self.truth(ruling.effective[i], case) is True]
+        return tuple(self.program.norms[i] for i in open_ or sure)
+
     def _following(self, norms: Iterable[Norm], case: Case, answers: Mapping[Action, Answer]) -> tuple[Norm, ...]:
         out: dict[str, Norm] = {}
         for norm in norms:

@@ -1,8 +1,9 @@
 """What a run comes to: who was held lawfully, released on time, over-held, by how much, at what exposure.
 
 Definitions. *Over* is the time from the last lawful minute to the actual release. The last lawful minute is the decision's
-``release_by``; where no hold is lawful, or the answer is open or not known, that is t0. Nobody is counted whose t0 or release is
-not known. Exposure is a range (see ``decision.exposure``), never a forecast.
+``release_by``; where no hold is lawful, or the answer is open or not known, that is t0. *Over-held* is over with a federal request on
+file; without one the person was *released late*, which is the jail's own delay. Nobody is counted whose t0 or release is not known.
+Exposure is counted for the over-held alone; it is a range (see ``decision.exposure``), never a forecast.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from lawgate.casework.records import RunResult
 from lawgate.decision.exposure import exposure_range
 
 LAWFUL, ON_TIME, OVER, IN_CUSTODY = "held lawfully past release", "released on time", "over-held", "in custody"
+LATE = "released late, no federal request"
 NO_MINUTE, OUT_OF_REACH = "no release time given", "out of reach (federal prisons)"
-ORDER = (LAWFUL, ON_TIME, OVER, IN_CUSTODY, NO_MINUTE, OUT_OF_REACH)
+ORDER = (LAWFUL, ON_TIME, OVER, LATE, IN_CUSTODY, NO_MINUTE, OUT_OF_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Summary:
             mine = [p for p in self.lines if p.outcome == word]
             if not mine:
                 continue
-            ranges = [exposure_range(p.over) for p in mine]
+            ranges = [exposure_range(p.over if word == OVER else timedelta(0)) for p in mine]
             hours = sum((p.over for p in mine), timedelta(0)) / timedelta(hours=1)
             yield Row(word, len(mine), hours, sum(r.low for r in ranges), sum(r.high for r in ranges))
 
@@ -104,7 +106,7 @@ def _outcome(record: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str,
     if last is None:
         return LAWFUL, timedelta(0)  # custody under a court's order
     if out > last:
-        return OVER, out - last
+        return (OVER if record["request"] else LATE), out - last
     return (LAWFUL if out > due else ON_TIME), timedelta(0)
 
 

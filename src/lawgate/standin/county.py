@@ -87,7 +87,7 @@ class County:
 
 def write_county(path: Path, scenario: Scenario = RIDGEMONT, *, seed: int = 2014) -> County:
     """Write the feed of a synthetic county to ``path`` as JSON lines. The same seed gives the same bytes."""
-    people = list(make(scenario, seed))
+    people = make(scenario, seed)
     text = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in people)
     fresh = path.with_name(path.name + ".part")
     fresh.write_text(text, encoding="utf-8")
@@ -96,12 +96,55 @@ def write_county(path: Path, scenario: Scenario = RIDGEMONT, *, seed: int = 2014
 
 
 def make(scenario: Scenario, seed: int) -> list[dict[str, Any]]:
-    """The bookings, in the order of their booking times."""
+    """The bookings: ordinary ones in the order of their booking times, then the featured ones."""
     cases, names = Random(seed), Random(seed + 1)  # noqa: S311 - a reproducible sample, no secret
     now = datetime.fromisoformat(scenario.now).astimezone(scenario.place.zone)
     begin = now - timedelta(days=scenario.days)
-    instants = sorted(begin + timedelta(minutes=cases.uniform(0, scenario.days * 1440)) for _ in range(scenario.people))
-    return [_booking(scenario, cases, names, now, at, number) for number, at in enumerate(instants, 1)]
+    ordinary = scenario.people - len(FEATURED)
+    instants = sorted(begin + timedelta(minutes=cases.uniform(0, scenario.days * 1440)) for _ in range(ordinary))
+    people = [_booking(scenario, cases, names, now, at, number) for number, at in enumerate(instants, 1)]
+    people += [_featured(scenario, cases, names, now, change, ordinary + i) for i, change in enumerate(FEATURED, 1)]
+    return people
+
+
+# Five people whose minute falls near the end of the feed, so that every state of the board is seen. Times are minutes from then.
+FEATURED: tuple[dict[str, Any], ...] = (
+    {"bail": -15, "priors": [], "request": {"boxes": ["reason-to-believe-removable", "prior-felony-or-charge"]}},
+    {"order": -8, "priors": [], "request": None},
+    {"sentence": -780, "priors": [PRIORS[0]], "request": {"boxes": ["order-of-removal"]}},
+    {"sentence": 170, "priors": [], "record_complete": False, "request": {"boxes": ["proceedings-started"]}},
+    {"sentence": 290, "priors": [], "claim": "asserted", "request": {"boxes": ["reason-to-believe-removable", "prior-felony-or-charge"]}},
+)
+
+
+def _featured(
+    scenario: Scenario, cases: Random, names: Random, now: datetime, change: Mapping[str, Any], number: int
+) -> dict[str, Any]:
+    booked = now - timedelta(hours=30)
+    out = _booking(scenario, cases, names, now, booked, number)
+    for key in ("bail", "orders", "release_due", "released_at"):
+        out.pop(key, None)
+    out |= {"judicial_warrant": "none", "registry_sex_arson": False, "record_complete": change.get("record_complete", True)}
+    out["subject"] = {"citizenship_claim": change.get("claim", "none"), "juvenile": False}
+    out["priors"] = [{**p, "convicted_on": "2009-03-12"} for p in change["priors"]]
+    charge = {"statute": "Veh. Code 14601.1", "name": "driving on a suspended licence", "level": "misdemeanor", "wobbler": False}
+    out["charges"] = [{**charge, "disposition": "pending"}]
+    if "bail" in change:
+        at = iso_minute(now + timedelta(minutes=change["bail"]))
+        out["bail"] = [{"amount_usd": 5000, "tendered_at": at, "accepted_at": at}]
+    elif "order" in change:
+        out["orders"] = [{"what": "own-recognisance", "at": iso_minute(now + timedelta(minutes=change["order"]))}]
+    else:
+        t0 = now + timedelta(minutes=change["sentence"])
+        out["charges"][0]["disposition"] = "sentence-served" if t0 <= now else "serving-sentence"
+        out["release_due"] = {"event": "sentence-served", "t0": iso_minute(t0)}
+    out["requests"] = []
+    if change["request"] is not None:
+        request = _request(scenario, cases, booked)
+        out["requests"] = [
+            request | {"form": scenario.form, "conditions": [], "cancelled_at": "none", "issued_on": booked.date().isoformat()} | change["request"]
+        ]
+    return out
 
 
 def _booking(
@@ -224,8 +267,5 @@ def _let_go(out: dict[str, Any], due: datetime | None, cases: Random, now: datet
     if out["requests"] and cases.random() < 0.45:
         slack = timedelta(hours=cases.uniform(3, 52))
     out_at = due if slack < timedelta(minutes=2) else due + slack
-    if out_at <= now:
-        out["released_at"] = iso_minute(out_at.replace(second=0, microsecond=0))
+    out["released_at"] = iso_minute(min(out_at, now).replace(second=0, microsecond=0))
 
-
-__all__ = ["RIDGEMONT", "County", "Mapping", "Scenario", "make", "write_county"]

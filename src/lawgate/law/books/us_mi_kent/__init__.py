@@ -1,0 +1,1 @@
+"""Kent County, Michigan."""

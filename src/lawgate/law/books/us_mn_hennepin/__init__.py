@@ -1,0 +1,1 @@
+"""Hennepin County, Minnesota."""

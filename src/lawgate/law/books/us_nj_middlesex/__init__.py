@@ -1,0 +1,1 @@
+"""Middlesex County, New Jersey."""

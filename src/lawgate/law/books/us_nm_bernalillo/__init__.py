@@ -1,0 +1,1 @@
+"""Bernalillo County, New Mexico."""

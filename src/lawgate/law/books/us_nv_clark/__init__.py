@@ -1,0 +1,1 @@
+"""Clark County, Nevada: the Las Vegas police jail."""

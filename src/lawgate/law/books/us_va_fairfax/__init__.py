@@ -1,0 +1,1 @@
+"""Fairfax County, Virginia."""

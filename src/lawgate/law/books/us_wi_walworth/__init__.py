@@ -1,0 +1,1 @@
+"""Walworth County, Wisconsin."""
