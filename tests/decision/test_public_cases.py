@@ -13,7 +13,42 @@ from lawgate.decision import Decider, question, read_cases
 from lawgate.law.books import load
 from tests.shared import shared
 
-STATES = set("CA OR WA PA TX FL GA NC TN IA LA AL MS IN SC WV OK KS AR MT NH AZ MO UT ID KY OH ND SD NE WY AK".split())
+STATES = set(
+    [
+        "CA",
+        "OR",
+        "WA",
+        "PA",
+        "TX",
+        "FL",
+        "GA",
+        "NC",
+        "TN",
+        "IA",
+        "LA",
+        "AL",
+        "MS",
+        "IN",
+        "SC",
+        "WV",
+        "OK",
+        "KS",
+        "AR",
+        "MT",
+        "NH",
+        "AZ",
+        "MO",
+        "UT",
+        "ID",
+        "KY",
+        "OH",
+        "ND",
+        "SD",
+        "NE",
+        "WY",
+        "AK",
+    ]
+)
 ACTIONS = ("hold", "notify", "transfer", "interview")
 ARGUED: frozenset[str] = frozenset()
 """Cases answered otherwise, each argued in docs/law-disagreements.md."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -103,3 +104,40 @@ def test_bulk_and_scalar_agree_on_any_cases(mixed: list[tuple[Query, dict[str, A
             assert bulk.ANSWERS[found.codes[action][i]] is one.answer
             if one.answer is not Answer.UNDETERMINED:
                 assert set(found.reason_ids(i, action)) <= {n.id for n in one.rests_on}
+
+
+def test_an_incomplete_record_is_never_completed_to_a_clean_one() -> None:
+    """A hold that only a conviction could allow stays undetermined while the record check is out, and asks for the record."""
+    query = Query(Place("CA", "Kern"), "2014-06-10", policies=frozenset())
+    case = {
+        "request": True,
+        "request.form": "I-247 (12/12)",
+        "request.asks": frozenset({"hold", "notify"}),
+        "request.boxes": frozenset({"order-of-removal"}),
+        "request.conditions": frozenset(),
+        "request.issuer_listed": True,
+        "request.issued_on": date(2014, 6, 1),
+        "request.received_at": datetime(2014, 6, 2, tzinfo=UTC),
+        "request.cancelled_at": None,
+        "request.served_on_subject_at": None,
+        "earlier_requests": False,
+        "release_due.t0": datetime(2014, 6, 10, tzinfo=UTC),
+        "moment.date": date(2014, 6, 10),
+        "in_custody": True,
+        "judicial_warrant": "none",
+        "delay_reason": None,
+        "subject.citizenship_claim": "none",
+        "subject.document_received_at": None,
+        "registry_sex_arson": False,
+        "federal_felony_warrant": False,
+        "charges": (),
+        "priors": (),
+        "record_complete": False,
+    }
+    program = load().program(query)
+    ruling = program.rulings[Action.HOLD]
+    open_ = Refiner().refine(ruling, case, Compiled(program).find(case).determinations[Action.HOLD])
+    assert open_.answer is Answer.UNDETERMINED
+    assert open_.missing == ("record_complete",)
+    whole = case | {"record_complete": True}
+    assert Compiled(program).find(whole).answer(Action.HOLD) is Answer.PROHIBITED

@@ -84,7 +84,8 @@ def test_oblong_pixels_are_squared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("units", "rate", "ppi"), [(1, 500, 500), (2, 197, 500), (2, 394, 1000), (1, 1000, 1000), (1, 569, 569), (2, 224, 569)]
+    ("units", "rate", "ppi"),
+    [(1, 500, 500), (2, 197, 500), (2, 394, 1000), (1, 1000, 1000), (1, 569, 569), (2, 224, 569)],
 )
 def test_scales_of_records(units: int, rate: int, ppi: int) -> None:
     """Pixels an inch and pixels a centimetre both give the nominal resolution."""

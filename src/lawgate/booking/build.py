@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lawgate.base import BadInput, Place, parse_instant
+from lawgate.base import BadInput, Place, parse_instant, say_minute
 from lawgate.base.moments import zone
 from lawgate.base.places import CIRCUITS
 from lawgate.booking.records import Bail, Booking, Charge, CourtOrder, Fault, Ground, Person, ReleaseDue
@@ -62,7 +62,9 @@ class Builder:
         stated = None
         if "release_due.t0" in facts:
             event = facts.pop("release_due.event", None)
-            stated = ReleaseDue(event, facts.pop("release_due.t0"), known=True, steps=("As the feed states it.",))
+            t0 = facts.pop("release_due.t0")
+            said = f"{(event or 'release due').replace('-', ' ').capitalize()}: {say_minute(t0) if t0 else 'not yet'}."
+            stated = ReleaseDue(event, t0, known=True, steps=(said,))
         return Booking(
             number=number,
             facility=facility,
@@ -86,7 +88,9 @@ class Builder:
     def _facility(self, raw: Any, where: str) -> Place | None:
         if not raw:
             if self.facility is None:
-                self.fault(where, "facility", "says no facility and the feed declares none", "give --county or a facility")
+                self.fault(
+                    where, "facility", "says no facility and the feed declares none", "give --county or a facility"
+                )
             return self.facility
         values = self._values(dict(raw), PARTS["facility"], where, None)
         state = str(values.get("state") or "").upper()
@@ -136,7 +140,9 @@ class Builder:
             column = known.get(name)
             if column is None:
                 close = get_close_matches(name, known, n=1)
-                self.fault(where, name, "is no column of a feed", f"did you mean '{close[0]}'?" if close else "leave it out")
+                self.fault(
+                    where, name, "is no column of a feed", f"did you mean '{close[0]}'?" if close else "leave it out"
+                )
                 continue
             try:
                 out[name] = read_value(column, value, tz)

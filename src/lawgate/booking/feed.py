@@ -110,7 +110,9 @@ def _reading(
                     continue
                 if booking.number in seen:
                     first = seen[booking.number]
-                    builder.fault(where, "booking", f"'{booking.number}' is booked already on {first}", "number it apart")
+                    builder.fault(
+                        where, "booking", f"'{booking.number}' is booked already on {first}", "number it apart"
+                    )
                     continue
                 seen[booking.number] = where
                 yield booking
@@ -144,7 +146,9 @@ def _csv_groups(f: TextIO, faults: list[Fault]) -> Iterator[Raw]:
     for where, row in _csv_rows(f, faults):
         number, record = row.pop("booking", ""), row.pop("record", "")
         if record not in PARTS or record == "facility":
-            faults.append(Fault(where, "record", f"'{record}' is no kind of row", f"one of {', '.join(LISTS)} or booking"))
+            faults.append(
+                Fault(where, "record", f"'{record}' is no kind of row", f"one of {', '.join(LISTS)} or booking")
+            )
             continue
         wanted = {c.name for c in PARTS[record]} | {f"facility.{c.name}" for c in PARTS["facility"]}
         values = {k: v for k, v in row.items() if v != "" and (k in wanted or v is not None)}
@@ -155,7 +159,9 @@ def _csv_groups(f: TextIO, faults: list[Fault]) -> Iterator[Raw]:
             rest = {k: v for k, v in values.items() if not k.startswith("facility.")}
             current = where, {"booking": number, **rest, **({"facility": place} if place else {})}
         elif current is None or current[1]["booking"] != number:
-            faults.append(Fault(where, "booking", f"'{number}' has no booking row before it", "put the booking row first"))
+            faults.append(
+                Fault(where, "booking", f"'{number}' has no booking row before it", "put the booking row first")
+            )
         else:
             current[1].setdefault(LISTS[record], []).append({**values, "where": where})
     if current is not None:
@@ -177,4 +183,6 @@ def _csv_rows(f: TextIO, faults: list[Fault]) -> Iterator[tuple[str, dict[str, s
                 continue
             yield where, dict(zip(header, cells, strict=True))
     except csv.Error as e:
-        faults.append(Fault(f"row {reader.line_num}", "", f"cannot be read as CSV ({e})", "look for an open quote above"))
+        faults.append(
+            Fault(f"row {reader.line_num}", "", f"cannot be read as CSV ({e})", "look for an open quote above")
+        )

@@ -34,11 +34,75 @@ PRISON_WORDS = re.compile(
 STATE_WORDS = re.compile(r"\b(SCI|S\.C\.I\.|CAMPHILL|CAMP HILL|GRATERFORD|STATE CORR)")
 PHILADELPHIA = re.compile(r"PHILADELPHIA|CURRAN|HOLMESBURG|RIVERSIDE CORR|PHILA\b")
 COUNTIES = tuple(
-    "Adams,Allegheny,Armstrong,Beaver,Bedford,Berks,Blair,Bradford,Bucks,Butler,Cambria,Cameron,Carbon,Centre,Chester,Clarion,"
-    "Clearfield,Clinton,Columbia,Crawford,Cumberland,Dauphin,Delaware,Elk,Erie,Fayette,Forest,Franklin,Fulton,Greene,Huntingdon,"
-    "Indiana,Jefferson,Juniata,Lackawanna,Lancaster,Lawrence,Lebanon,Lehigh,Luzerne,Lycoming,McKean,Mercer,Mifflin,Monroe,"
-    "Montgomery,Montour,Northampton,Northumberland,Perry,Philadelphia,Pike,Potter,Schuylkill,Snyder,Somerset,Sullivan,Susquehanna,"
-    "Tioga,Union,Venango,Warren,Washington,Wayne,Westmoreland,Wyoming,York".split(",")
+    [
+        "Adams",
+        "Allegheny",
+        "Armstrong",
+        "Beaver",
+        "Bedford",
+        "Berks",
+        "Blair",
+        "Bradford",
+        "Bucks",
+        "Butler",
+        "Cambria",
+        "Cameron",
+        "Carbon",
+        "Centre",
+        "Chester",
+        "Clarion",
+        "Clearfield",
+        "Clinton",
+        "Columbia",
+        "Crawford",
+        "Cumberland",
+        "Dauphin",
+        "Delaware",
+        "Elk",
+        "Erie",
+        "Fayette",
+        "Forest",
+        "Franklin",
+        "Fulton",
+        "Greene",
+        "Huntingdon",
+        "Indiana",
+        "Jefferson",
+        "Juniata",
+        "Lackawanna",
+        "Lancaster",
+        "Lawrence",
+        "Lebanon",
+        "Lehigh",
+        "Luzerne",
+        "Lycoming",
+        "McKean",
+        "Mercer",
+        "Mifflin",
+        "Monroe",
+        "Montgomery",
+        "Montour",
+        "Northampton",
+        "Northumberland",
+        "Perry",
+        "Philadelphia",
+        "Pike",
+        "Potter",
+        "Schuylkill",
+        "Snyder",
+        "Somerset",
+        "Sullivan",
+        "Susquehanna",
+        "Tioga",
+        "Union",
+        "Venango",
+        "Warren",
+        "Washington",
+        "Wayne",
+        "Westmoreland",
+        "Wyoming",
+        "York",
+    ]
 )
 
 
@@ -59,15 +123,15 @@ def pennsylvania(f: TextIO, reading: Reading, facility: Place | None, as_of: dat
             reading.faults.append(Fault(where, "prepare_date", f"'{prepared}' is not a day", "write YYYY-MM-DD"))
             continue
         if form not in KNOWN_FORMS:
-            reading.faults.append(Fault(where, "form", f"'{form}' is a form that nobody issued", "leave it blank if unknown"))
+            reading.faults.append(
+                Fault(where, "form", f"'{form}' is a form that nobody issued", "leave it blank if unknown")
+            )
             continue
         place = facility or place_of(jail)
         yield _booking(f"PA-{rows.line_num:05d}", place, jail, day, form, where, as_of)
 
 
-def _booking(
-    number: str, place: Place, jail: str, day: date, form: str, where: str, as_of: datetime | None
-) -> Booking:
+def _booking(number: str, place: Place, jail: str, day: date, form: str, where: str, as_of: datetime | None) -> Booking:
     request: dict[str, object] = {"issued_on": day}
     if form in FORMS:
         request["form"] = FORMS[form]

@@ -23,7 +23,7 @@ from lawgate.booking.records import Booking, Charge, Fault, Person
 if TYPE_CHECKING:
     from lawgate.booking.feed import Reading
 
-PIERCE_HEADER = "booking,charge_no,booking_dt,release_dt,charge_release_dt,charge".split(",")
+PIERCE_HEADER = ["booking", "charge_no", "booking_dt", "release_dt", "charge_release_dt", "charge"]
 HOLD_LINE = "HOLD IMMIGRAT"
 FEDERAL = ("IMM", "FED")
 ZONE = ZoneInfo("America/Los_Angeles")

@@ -34,7 +34,9 @@ def release_due(b: Booking) -> ReleaseDue:
     ends = [g.ends for g in grounds]
     known = [e for e in ends if e is not None]
     if len(known) < len(ends) or not ends:
-        return ReleaseDue(None, None, known=False, steps=(*steps, "A ground has no known end: release due is not known."))
+        return ReleaseDue(
+            None, None, known=False, steps=(*steps, "A ground has no known end: release due is not known.")
+        )
     t0 = max(known)
     by_freedom = freed is not None and t0 == freed
     return ReleaseDue(
@@ -47,13 +49,17 @@ def release_due(b: Booking) -> ReleaseDue:
 
 def _freed(b: Booking) -> tuple[datetime | None, str]:
     """The first act that frees from all charges: bail tendered, or a court's order."""
-    acts = [(x.tendered_at, "bail-posted" if not x.refused else "bail-tendered-and-refused") for x in b.bail if x.tendered_at]
+    acts = [
+        (x.tendered_at, "bail-posted" if not x.refused else "bail-tendered-and-refused")
+        for x in b.bail
+        if x.tendered_at
+    ]
     acts += [(o.at, EVENTS[o.what]) for o in b.orders if o.what in EVENTS]
     return min(acts, default=(None, ""))
 
 
 def _ended(ground: Ground, freed: datetime | None) -> Ground:
-    if freed is None or ground.ends is not None and ground.ends <= freed:
+    if freed is None or (ground.ends is not None and ground.ends <= freed):
         return ground
     return Ground(ground.what, freed)
 

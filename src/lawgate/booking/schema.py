@@ -133,7 +133,12 @@ BAIL = (
     Column("refused", "text", "why it was refused"),
 )
 ORDER = (
-    Column("what", "word", "what was ordered", ("own-recognisance", "citation", "charges-dismissed", "court-release-to-parent", "no-charge-filed")),
+    Column(
+        "what",
+        "word",
+        "what was ordered",
+        ("own-recognisance", "citation", "charges-dismissed", "court-release-to-parent", "no-charge-filed"),
+    ),
     Column("at", "instant", "when it was spoken"),
 )
 FACILITY = (
@@ -156,4 +161,11 @@ PARTS: dict[str, tuple[Column, ...]] = {
     "order": ORDER,
 }
 """What a row of the CSV may be about (its ``record``), and the columns that belong to it."""
-LISTS = {"charge": "charges", "prior": "priors", "request": "requests", "hold": "holds", "bail": "bail", "order": "orders"}
+LISTS = {
+    "charge": "charges",
+    "prior": "priors",
+    "request": "requests",
+    "hold": "holds",
+    "bail": "bail",
+    "order": "orders",
+}

@@ -112,7 +112,7 @@ class Ledger:
 
     def open_payload(self, row: Event) -> dict[str, Any]:
         """What an event says. Raises ``Unreadable`` when expunged or altered."""
-        return seal.unseal(self.key(row.subject), row.payload, header_of(row))[0]
+        return seal.unseal(self.key(row.subject), bytes(row.payload), header_of(row))[0]
 
     def events(self, subject: str = "") -> Iterator[Event]:
         found = Event.objects.using(self.alias).order_by("number")
@@ -121,7 +121,9 @@ class Ledger:
     def store_rulebook(self, name: str, norms: bytes, versions: Mapping[str, str]) -> None:
         """Keep a rulebook once."""
         if not Rulebook.objects.using(self.alias).filter(digest=name).exists():
-            Rulebook.objects.using(self.alias).create(digest=name, norms=zlib.compress(norms, 6), versions=dict(versions))
+            Rulebook.objects.using(self.alias).create(
+                digest=name, norms=zlib.compress(norms, 6), versions=dict(versions)
+            )
 
     def rulebook(self, name: str) -> bytes | None:
         row = Rulebook.objects.using(self.alias).filter(digest=name).first()

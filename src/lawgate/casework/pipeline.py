@@ -32,9 +32,7 @@ def carry(
     """Carry every record through. ``keep`` sees each record with its decision, new or not. ``now`` is the recording clock."""
     result = RunResult()
     for batch in _batches(items):
-        known = {
-            s.subject: s for s in Standing.objects.using(ledger.alias).filter(subject__in=[i.key for i in batch])
-        }
+        known = {s.subject: s for s in Standing.objects.using(ledger.alias).filter(subject__in=[i.key for i in batch])}
         events: list[New] = []
         standings: list[tuple[Standing, int, int | None]] = []
         for item in batch:
@@ -61,7 +59,12 @@ def _content(record: str, decided: Decided | None) -> str:
 
 
 def _add(
-    events: list[New], item: Carried, content: str, decided: Decided | None, standing: Standing | None, received: datetime
+    events: list[New],
+    item: Carried,
+    content: str,
+    decided: Decided | None,
+    standing: Standing | None,
+    received: datetime,
 ) -> tuple[Standing, int, int | None]:
     """Append the record's events to the batch; returns the standing with the places of its events in the batch."""
     kind = "booking.received" if standing is None else "booking.corrected"
@@ -131,7 +134,9 @@ def rebuild_standings(ledger: Ledger) -> int:
     made: dict[str, Standing] = {}
     for row in ledger.events():
         if row.kind in ("booking.received", "booking.corrected"):
-            made[row.subject] = Standing(subject=row.subject, record_event=row.number, content=digest([row.content, ""]))
+            made[row.subject] = Standing(
+                subject=row.subject, record_event=row.number, content=digest([row.content, ""])
+            )
         elif row.kind == "decided" and row.subject in made:
             made[row.subject].decision_event = row.number
             record = Event.objects.using(ledger.alias).get(number=made[row.subject].record_event)

@@ -41,4 +41,3 @@ class RunResult:
     changed: int = 0
     unchanged: int = 0
     out_of_reach: int = 0
-

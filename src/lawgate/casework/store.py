@@ -39,7 +39,12 @@ def _alias(path: Path) -> str:
         return "default"
     alias = f"ledger:{resolved}"
     if alias not in connections.databases:
-        connections.databases[alias] = {**connections.databases["default"], "NAME": resolved, "ENGINE": SQLITE, "OPTIONS": OPTIONS}
+        connections.databases[alias] = {
+            **connections.databases["default"],
+            "NAME": resolved,
+            "ENGINE": SQLITE,
+            "OPTIONS": OPTIONS,
+        }
     return alias
 
 
@@ -62,7 +67,9 @@ def _migrate(alias: str, path: Path) -> None:
         unknown = sorted(name for _, name in applied - set(executor.loader.disk_migrations))
         if unknown:
             raise NewerSchema(
-                f"was written by a newer version (it has {unknown[-1]})", where=str(path), do="upgrade this program first"
+                f"was written by a newer version (it has {unknown[-1]})",
+                where=str(path),
+                do="upgrade this program first",
             )
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, interactive=False)

@@ -46,7 +46,9 @@ class Verification:
         return not self.damage
 
 
-def verify(ledger: Ledger, rederive: Rederive, progress: Callable[[int, int], None] = lambda done, of: None) -> Verification:
+def verify(
+    ledger: Ledger, rederive: Rederive, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Verification:
     """Check everything. Nothing is written; every damage found is named."""
     found = Verification()
     books = _rulebooks(ledger, found)
@@ -78,7 +80,7 @@ def _event(
         found.events = row.number
     if row.previous != previous:
         found.damage.append(Damage(where, "previous", "does not follow from the event before it"))
-    whole = link_of(row.previous, header_of(row), row.payload_digest, row.payload) == row.link
+    whole = link_of(row.previous, header_of(row), row.payload_digest, bytes(row.payload)) == row.link
     payload = _payload(ledger, row, whole, found, gone)
     if payload is not None and row.kind == "decided":
         found.decisions += 1
@@ -94,7 +96,7 @@ def _payload(ledger: Ledger, row: Event, whole: bool, found: Verification, gone:
             found.damage.append(Damage(where, "link", "the expunged event's header, digest, bytes or link was altered"))
         return None
     try:
-        payload, seen = seal.unseal(ledger.key(row.subject), row.payload, header_of(row))
+        payload, seen = seal.unseal(ledger.key(row.subject), bytes(row.payload), header_of(row))
     except seal.Unreadable as e:
         found.damage.append(Damage(where, _blame(row), str(e)))
         return None
@@ -143,7 +145,9 @@ def _rulebooks(ledger: Ledger, found: Verification) -> dict[str, bytes]:
         except zlib.error:
             norms = b""
         if digest(norms) != row.digest:
-            found.damage.append(Damage(f"rulebook {row.digest[:12]}", "norms", "does not have the digest it is stored under"))
+            found.damage.append(
+                Damage(f"rulebook {row.digest[:12]}", "norms", "does not have the digest it is stored under")
+            )
         out[row.digest] = norms
     return out
 

@@ -30,7 +30,11 @@ def register(app: typer.Typer) -> None:
         console.print(table(summary))
         from lawgate.oversight.report import write_report
 
-        write_report(summary, report, [*notes, "All people are invented; the share with a federal request is raised for the demonstration."])
+        write_report(
+            summary,
+            report,
+            [*notes, "All people are invented; the share with a federal request is raised for the demonstration."],
+        )
         console.print(f"Report: {report}")
         if faults:
             raise typer.Exit(1)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from lawgate.base import BadInput, Place, parse_instant
@@ -20,10 +27,16 @@ from lawgate.oversight.summary import Summary
 def register(app: typer.Typer) -> None:
     @app.command()
     def run(
-        bookings: Annotated[Path, typer.Option("--bookings", help="The feed: JSON lines, CSV, or an export that is known.")],
-        db: Annotated[Path | None, typer.Option("--db", help="The ledger file; var/lawgate.sqlite3 if none is given.")] = None,
+        bookings: Annotated[
+            Path, typer.Option("--bookings", help="The feed: JSON lines, CSV, or an export that is known.")
+        ],
+        db: Annotated[
+            Path | None, typer.Option("--db", help="The ledger file; var/lawgate.sqlite3 if none is given.")
+        ] = None,
         report: Annotated[Path | None, typer.Option("--report", help="Write the report to this HTML file.")] = None,
-        county: Annotated[str, typer.Option("--county", help="For bookings that name no facility: CA/Los Angeles.")] = "",
+        county: Annotated[
+            str, typer.Option("--county", help="For bookings that name no facility: CA/Los Angeles.")
+        ] = "",
         tz: Annotated[str, typer.Option("--tz", help="Zone of times without an offset: America/Los_Angeles.")] = "",
         as_of: Annotated[str, typer.Option("--as-of", help="The instant the feed speaks of.")] = "",
     ) -> None:
@@ -54,7 +67,9 @@ def run_feed(
 
     facility = _facility(county, tz)
     declared = zone(tz, where="--tz") if tz else None
-    instant = parse_instant(as_of, declared or (facility.zone if facility else None), where="--as-of") if as_of else None
+    instant = (
+        parse_instant(as_of, declared or (facility.zone if facility else None), where="--as-of") if as_of else None
+    )
     from lawgate.detainer import read_custodies
 
     reading = read_custodies(bookings, facility=facility, tz=declared, as_of=instant)
@@ -82,7 +97,12 @@ def run_feed(
 def table(summary: Summary) -> Table:
     """Held lawfully, released on time, over-held: people, hours, exposure."""
     made = Table(title=f"{summary.source}: {summary.people:,} people", title_justify="left")
-    for column, justify in (("", "left"), ("people", "right"), ("hours past the last minute", "right"), ("exposure, dollars", "right")):
+    for column, justify in (
+        ("", "left"),
+        ("people", "right"),
+        ("hours past the last minute", "right"),
+        ("exposure, dollars", "right"),
+    ):
         made.add_column(column, justify=justify)  # type: ignore[arg-type]
     for row in summary.rows():
         money = f"{row.low:,} to {row.high:,}" if row.high else ""
@@ -90,7 +110,7 @@ def table(summary: Summary) -> Table:
     return made
 
 
-def _columns() -> tuple[object, ...]:
+def _columns() -> tuple[ProgressColumn, ...]:
     return (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 
@@ -111,6 +131,3 @@ def _facility(county: str, tz: str) -> Place | None:
     if not tz:
         raise BadInput("a county needs a zone", where="--county", do="add --tz, such as America/Los_Angeles")
     return Place(state.upper(), name.strip() or None, tz=tz)
-
-
-__all__ = ["datetime", "register", "run_feed", "table"]

@@ -62,8 +62,7 @@ def deadlines(limit: str, starts: Minutes, tz: str) -> Minutes:
     day = np.searchsorted(days, starts, side="right") - 1
     reached = before[day] + (starts - days[day]) * counts[day] + length
     last = np.searchsorted(before, reached, side="left") - 1  # the day in which the count is full
-    ends: Minutes = days[last] + (reached - before[last])
-    return ends
+    return (days[last] + (reached - before[last])).astype(np.int64)
 
 
 def _ends_of_day(starts: Minutes, tz: str) -> Minutes:

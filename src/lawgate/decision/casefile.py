@@ -35,7 +35,7 @@ INSTANTS = (
 DAYS = ("request.issued_on", "final_order_on", "arrested_at_day", "release_due.five_days_before")
 ROW_DAYS = ("offense_date", "convicted_on", "adjudicated_on", "released_from_sentence_on")
 SETS = ("request.boxes", "request.asks", "request.conditions", "civil_warrants", "local_policy", "dhs_also_asks")
-NO_REQUEST = {
+NO_REQUEST: dict[str, Any] = {
     "request.form": None,
     "request.issued_on": None,
     "request.received_at": None,
@@ -47,7 +47,7 @@ NO_REQUEST = {
     "request.issuing_office": None,
 }
 """What is known of a request once it is known that there is none."""
-QUIET = {
+QUIET: dict[str, Any] = {
     "dhs_also_asks": frozenset(),
     "lea_notified_dhs_at": None,
     "moved_to_other_jail_at": None,

@@ -91,7 +91,9 @@ def record(c: Custody) -> dict[str, Any]:
         "booked_at": plain(b.booked_at),
         "released_at": plain(b.released_at),
         "release_due": plain(asdict(c.due)),
-        "charges": None if b.charges is None else [plain({**x.facts, "ends_at": x.ends, "open": x.open}) for x in b.charges],
+        "charges": None
+        if b.charges is None
+        else [plain({**x.facts, "ends_at": x.ends, "open": x.open}) for x in b.charges],
         "priors": plain(b.priors),
         "holds": plain([asdict(h) for h in b.holds]),
         "bail": plain([asdict(x) for x in b.bail]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from lawgate.base import BadInput
 from lawgate.detainer.forms import FORMS
 from lawgate.detainer.records import Finding, Request
+
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def form_id(text: str | None) -> str | None:
@@ -18,7 +20,9 @@ def form_id(text: str | None) -> str | None:
     close = get_close_matches(text, FORMS, n=1, cutoff=0.5)
     raise BadInput(
         f"'{text}' is a form that nobody issued",
-        do=f"did you mean '{close[0]}'? Leave it blank if it is not known" if close else "leave it blank if it is not known",
+        do=f"did you mean '{close[0]}'? Leave it blank if it is not known"
+        if close
+        else "leave it blank if it is not known",
     )
 
 
@@ -26,7 +30,7 @@ def current(requests: Sequence[Request]) -> tuple[Request | None, tuple[Request,
     """The request in force and the earlier ones: the latest received replaces the others."""
     if not requests:
         return None, ()
-    order = sorted(requests, key=lambda r: (r.received_at is not None, r.received_at or datetime.min))
+    order = sorted(requests, key=lambda r: (r.received_at is not None, r.received_at or LONG_AGO))
     return order[-1], tuple(order[:-1])
 
 
@@ -36,7 +40,9 @@ def face(request: Request) -> list[Finding]:
     facts, form = request.facts, FORMS.get(request.form or "")
     boxes = facts.get("boxes")
     if request.form is None:
-        out.append(Finding("version-unknown", "The version of the form is not known; it decides how 48 hours are counted."))
+        out.append(
+            Finding("version-unknown", "The version of the form is not known; it decides how 48 hours are counted.")
+        )
     if boxes is not None and form is not None:
         out += _boxes(form.id, boxes)
     if form is not None and form.service == "condition" and facts.get("served_on_subject_at", ...) is None:

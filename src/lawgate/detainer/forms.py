@@ -41,10 +41,38 @@ FORMS: dict[str, Form] = {
         _form("I-247 (6/11)", NOTICE_OF_ACTION, "2011-06", "2011-12", "hold notify", "EXCL48", "asked"),
         _form("I-247 (12/11)", NOTICE_OF_ACTION, "2011-12-29", "2012-12-21", "hold notify", "EXCL48", "asked"),
         _form("I-247 (12/12)", NOTICE_OF_ACTION, "2012-12-21", "2015-07", "hold notify", "EXCL48", "asked"),
-        _form("I-247D", "Request for Voluntary Action", "2015-06", "2017-04-02", "hold notify", "FLAT48", "condition", READ),
-        _form("I-247N", "Request for Voluntary Notification of Release", "2015-06", "2017-04-02", "notify", "none", "none", READ),
-        _form("I-247X", "Request for Voluntary Transfer", "2015-10", "2017-04-02", "transfer hold notify", "FLAT48", "condition"),
+        _form(
+            "I-247D",
+            "Request for Voluntary Action",
+            "2015-06",
+            "2017-04-02",
+            "hold notify",
+            "FLAT48",
+            "condition",
+            READ,
+        ),
+        _form(
+            "I-247N",
+            "Request for Voluntary Notification of Release",
+            "2015-06",
+            "2017-04-02",
+            "notify",
+            "none",
+            "none",
+            READ,
+        ),
+        _form(
+            "I-247X",
+            "Request for Voluntary Transfer",
+            "2015-10",
+            "2017-04-02",
+            "transfer hold notify",
+            "FLAT48",
+            "condition",
+        ),
         _form("I-247A", NOTICE_OF_ACTION, "2017-04-02", "", "hold notify", "FLAT48", "condition", READ),
-        _form("I-247G", "Request for Advance Notification of Release", "2025-03-04", "", "notify", "none", "none", READ),
+        _form(
+            "I-247G", "Request for Advance Notification of Release", "2025-03-04", "", "notify", "none", "none", READ
+        ),
     )
 }

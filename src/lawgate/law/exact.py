@@ -19,7 +19,7 @@ from lawgate.law.expr import UNKNOWN, Case, Expr, Ref
 from lawgate.law.norms import Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Determination
-from lawgate.law.symbolic import Pair, Symbols, all_refs, quantified, vocabulary
+from lawgate.law.symbolic import COMPLETE, Pair, Symbols, all_refs, quantified, vocabulary
 
 TIME_LIMIT_MS = 4000
 EXTRA_ROWS = 2
@@ -57,7 +57,7 @@ class Completions:
         self.ruling, self.case = ruling, case
         self.refs = all_refs(exprs)
         longest = max((len(case[r]) for r in ("charges", "priors") if r in case), default=0)
-        rows = max(longest, min(quantified(exprs), EXTRA_ROWS) if not _lists_known(case) else longest)
+        rows = longest if _lists_known(case) else longest + min(quantified(exprs), EXTRA_ROWS)
         self.symbols = Symbols(vocabulary(exprs, [case]), rows=max(rows, 1))
         self.formulas = chain(self.symbols, ruling)
         self.solver = z3.Solver()
@@ -95,12 +95,12 @@ class Completions:
         if self._lawful_facts:
             other.add(*twin.axioms())
         for name in names:
-            other.add(self._same(name, twin))
+            other.add(self._same(name))
         forms = chain(twin, self.ruling)
         differ = z3.Or([z3.And(f, z3.Not(forms[a])) for a, f in self.formulas.items()])
         return bool(other.check(differ) == z3.unsat)
 
-    def _same(self, name: str, twin: Symbols) -> z3.BoolRef:
+    def _same(self, name: str) -> z3.BoolRef:
         return z3.And([v == _twin_of(v) for v in self._own if _belongs(v, name)])
 
     def _power(self, name: str) -> int:
@@ -153,9 +153,11 @@ def _twin_of(v: z3.ExprRef) -> z3.ExprRef:
 
 def _belongs(v: z3.ExprRef, name: str) -> bool:
     own = v.decl().name().removeprefix("known ").removeprefix("none ")
+    if name == COMPLETE:  # to know the record whole is to know its rows
+        return own.startswith("priors[")
     if name in ("charges", "priors"):
         return own.startswith(f"{name}[") or own == name
-    return own == name or own.startswith(f"{name} has ") or own.startswith(f"{name} exists")
+    return own == name or own.startswith((f"{name} has ", f"{name} exists"))
 
 
 def _find(name: str) -> tuple[Ref | None, str]:

@@ -319,7 +319,7 @@ class AnyRow(Expr):
     def test(self) -> Test:
         name, inner, complete = self.rows, self.cond.test(), self.complete
 
-        def run(case: Case, row: Row) -> Truth:
+        def run(case: Case, _row: Row) -> Truth:
             held = case.get(name, UNKNOWN)
             if held is UNKNOWN:
                 return None

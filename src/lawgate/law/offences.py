@@ -39,7 +39,13 @@ DOMESTIC_VIOLENCE = frozenset({"CA PC 273.5", "CA PC 243(e)(1)", "CA PC 243(e)"}
 _NUMBER = re.compile(r"(\d[\w.]*)((?:\([0-9A-Za-z]+\))*)")
 _OTHER_CODES = {
     "NJ": ("NJ", re.compile(r"\b(2C:\d+(?:\.\d+)?-\d+(?:\.\d+)?)")),
-    "NY": ("NY PL", re.compile(r"(?:Penal\s+(?:Law|L\.?)|\bP\.?L\.?)\D*?(?:110(?:\.\d{2})?[/-])?(\d{3}\.\d{2}(?:-[A-Za-z])?)", re.IGNORECASE)),
+    "NY": (
+        "NY PL",
+        re.compile(
+            r"(?:Penal\s+(?:Law|L\.?)|\bP\.?L\.?)\D*?(?:110(?:\.\d{2})?[/-])?(\d{3}\.\d{2}(?:-[A-Za-z])?)",
+            re.IGNORECASE,
+        ),
+    ),
 }
 """How the criminal codes on which other states' lists are built are cited: New Jersey's Title 2C, New York's Penal Law."""
 

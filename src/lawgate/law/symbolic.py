@@ -39,8 +39,10 @@ from lawgate.law.expr import (
     Within,
     ymd,
 )
+from lawgate.law.facts import record_complete
 
 NONE, OTHER = 0, 1
+COMPLETE = record_complete.ref.name
 BOUNDS = {"instant": (15_778_080, 32_000_000), "day": (1950_01_01, 2099_12_31), "number": (0, 1200)}
 """Where free values lie: instants from 2000 to 2030, days of living memory, ages and lengths."""
 Pair = tuple[z3.BoolRef, z3.BoolRef]
@@ -267,13 +269,20 @@ class Symbols:
         for ref in refs:
             if ref.in_row or str(ref) not in DECLARED:
                 continue
+            if (
+                unknown_is_free and ref.name == COMPLETE
+            ):  # a completion is a whole record: what was missing is in its rows
+                out += [self.known(ref, ""), self.yes(ref, "")]
+                continue
             out += self._fix(ref, case.get(ref.name, UNKNOWN), "", unknown_is_free)
         fields = [r for r in refs if r.in_row]
         for rows in ("charges", "priors"):
-            out += self._fix_rows(rows, case.get(rows, UNKNOWN), fields, unknown_is_free)
+            more = unknown_is_free and rows == "priors" and case.get(COMPLETE, UNKNOWN) is not True
+            out += self._fix_rows(rows, case.get(rows, UNKNOWN), fields, unknown_is_free, more)
         return out
 
-    def _fix_rows(self, rows: str, held: Any, fields: list[Ref], free: bool) -> list[z3.BoolRef]:
+    def _fix_rows(self, rows: str, held: Any, fields: list[Ref], free: bool, more: bool) -> list[z3.BoolRef]:
+        """Bind the rows that are given. Rows past them do not exist, unless ``more`` may: the list is not known to be whole."""
         listed = self.known(Ref(rows), "")
         if held is UNKNOWN:
             return [listed if free else z3.Not(listed)] + [
@@ -281,11 +290,15 @@ class Symbols:
             ]
         out = [listed]
         for i in range(self.rows):
-            there = self.exists(rows, i)
-            out.append(there if i < len(held) else z3.Not(there))
+            at, there = f"{rows}[{i}]", self.exists(rows, i)
             if i < len(held):
+                out.append(there)
                 for f in fields:
-                    out += self._fix(f, held[i].get(f.name, UNKNOWN), f"{rows}[{i}]", free)
+                    out += self._fix(f, held[i].get(f.name, UNKNOWN), at, free)
+            elif more:
+                out += [self.known(f, at) for f in fields]
+            else:
+                out.append(z3.Not(there))
         return out
 
     def _fix(self, ref: Ref, value: Any, at: str, free: bool) -> list[z3.BoolRef]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -19,10 +20,12 @@ from lawgate.oversight.summary import OVER, Summary
 INK, SECOND, LAW, OVER_RED, FAINT = "#1b1b1b", "#3d4551", "#1a4480", "#b50909", "#a9aeb1"
 FEW = 11  # cells under this many people are not drawn
 ANSWERS = ("required", "permitted", "unresolved", "undetermined", "prohibited", "not-requested", "not-triggered")
+NUMBER = re.compile(r"[\d,.]+( to [\d,.]+)?|under \d+")
 STYLE = """
 body{font:18px/1.45 "Public Sans",system-ui,sans-serif;color:#1b1b1b;margin:0 auto;max-width:1080px;padding:32px}
 h1{font-size:40px;line-height:1.1;margin:0 0 8px}h2{font-size:22px;border-bottom:2px solid #1b1b1b;padding-bottom:8px;margin:40px 0 16px}
-.four{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:24px;margin:32px 0}.four b{display:block;font-size:44px;line-height:1}
+.four{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:24px;margin:32px 0}
+.four b{display:block;font-size:44px;line-height:1}
 .four span,.note{color:#3d4551;font-size:16px}table{border-collapse:collapse;width:100%;font-size:17px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid #dfe1e2;vertical-align:top}td.n,th.n{text-align:right}
 figure{margin:0 0 16px}figure svg{max-width:100%;height:auto}.over{color:#b50909}
@@ -50,7 +53,15 @@ def render(summary: Summary, notes: Sequence[str] = ()) -> str:
         "<h2>What became of everyone</h2>",
         _table(
             ("", "people", "hours past the last minute", "exposure, dollars"),
-            [(r.word, f"{r.people:,}", f"{r.hours:,.1f}" if r.hours else "", f"{r.low:,} to {r.high:,}" if r.high else "") for r in rows],
+            [
+                (
+                    r.word,
+                    f"{r.people:,}",
+                    f"{r.hours:,.1f}" if r.hours else "",
+                    f"{r.low:,} to {r.high:,}" if r.high else "",
+                )
+                for r in rows
+            ],
         ),
         *_over_section(over),
         *_answers_section(summary),
@@ -60,7 +71,10 @@ def render(summary: Summary, notes: Sequence[str] = ()) -> str:
         "".join(f'<p class="note">{_e(n)}</p>' for n in (*DEFINITIONS, *notes)),
     ]
     body = "\n".join(parts)
-    return f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lawgate report: {_e(summary.source)}</title><style>{STYLE}</style></head><body>\n{body}\n</body></html>\n'
+    title = f"Lawgate report: {_e(summary.source)}"
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    page = f'<html lang="en"><head>{head}<style>{STYLE}</style></head><body>\n{body}\n</body></html>'
+    return f"<!doctype html>\n{page}\n"
 
 
 DEFINITIONS = (
@@ -93,24 +107,37 @@ def _numbers(summary: Summary, over: Sequence[Any], hours: float, rows: Sequence
 def _over_section(over: Sequence[Any]) -> list[str]:
     if not over:
         return []
-    bins = (("under 1 h", 1), ("1 to 8 h", 8), ("8 to 24 h", 24), ("1 to 2 days", 48), ("2 days to a week", 168), ("over a week", 1e9))
+    bins = (
+        ("under 1 h", 1),
+        ("1 to 8 h", 8),
+        ("8 to 24 h", 24),
+        ("1 to 2 days", 48),
+        ("2 days to a week", 168),
+        ("over a week", 1e9),
+    )
     counts: Counter[str] = Counter()
     for p in over:
         counts[next(name for name, top in bins if p.over / timedelta(hours=1) <= top)] += 1
     data = pl.DataFrame({"how long": [b[0] for b in bins], "people": [counts[b[0]] for b in bins]})
     shown = data.with_columns(pl.when(pl.col("people") >= FEW).then(pl.col("people")).otherwise(0).alias("drawn"))
     chart = (
-        alt.Chart(shown.to_dicts() and alt.Data(values=shown.to_dicts()))
+        alt.Chart(alt.Data(values=shown.to_dicts()))
         .mark_bar(color=OVER_RED)
         .encode(y=alt.Y("how long:N", sort=[b[0] for b in bins], title=None), x=alt.X("drawn:Q", title="people"))
         .properties(width=720, height=alt.Step(34))
     )
-    table = _table(("how long over", "people"), [(r["how long"], _few(r["people"])) for r in data.to_dicts() if r["people"]])
-    return ["<h2>How long over</h2>", _figure(chart, "People by how long they were kept past the last lawful minute"), table]
+    table = _table(
+        ("how long over", "people"), [(r["how long"], _few(r["people"])) for r in data.to_dicts() if r["people"]]
+    )
+    return [
+        "<h2>How long over</h2>",
+        _figure(chart, "People by how long they were kept past the last lawful minute"),
+        table,
+    ]
 
 
 def _answers_section(summary: Summary) -> list[str]:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"question": action, "answer": answer, "people": summary.answers[action, answer], "order": i}
         for action in ("hold", "notify", "transfer", "interview")
         for i, answer in enumerate(ANSWERS)
@@ -164,14 +191,19 @@ def _few(count: int) -> str:
 
 
 def _figure(chart: Any, says: str) -> str:
-    styled = chart.configure(font="Public Sans, sans-serif").configure_axis(labelFontSize=15, titleFontSize=15, labelColor=INK, titleColor=SECOND, grid=False).configure_legend(labelFontSize=14, titleFontSize=14).configure_view(stroke=None)  # fmt: skip
+    styled = (
+        chart.configure(font="Public Sans, sans-serif")
+        .configure_axis(labelFontSize=15, titleFontSize=15, labelColor=INK, titleColor=SECOND, grid=False)
+        .configure_legend(labelFontSize=14, titleFontSize=14)
+        .configure_view(stroke=None)
+    )
     svg = vl_convert.vegalite_to_svg(styled.to_dict())
     return f'<figure role="img" aria-label="{_e(says)}">{svg}</figure>'
 
 
 def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     def number(text: str) -> str:
-        return ' class="n"' if text and text[0].isdigit() else ""
+        return ' class="n"' if NUMBER.fullmatch(text) else ""
 
     top = "".join(f'<th scope="col">{_e(h)}</th>' for h in head)
     body = "".join("<tr>" + "".join(f"<td{number(c)}>{_e(c)}</td>" for c in row) + "</tr>" for row in rows)

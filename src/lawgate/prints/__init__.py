@@ -1,7 +1,7 @@
 """Fingerprints: image to quality to minutiae to template, and a gallery searched. Numbers only, never people or policy.
 
-    from lawgate.prints import extract, read_image
-    template = extract(read_image(data, ppi=500))
+from lawgate.prints import extract, read_image
+template = extract(read_image(data, ppi=500))
 """
 
 from lawgate.prints.extract import Extraction, examine, examine_many, extract

@@ -19,16 +19,173 @@ from lawgate.base import Place
 from lawgate.base.moments import add_elapsed, iso_minute
 
 FAMILY = tuple(
-    "Abara Adeyemi Aguirre Almeida Andersen Arslan Bahar Baptiste Becker Bianchi Brandt Calloway Castellano Chandra Chavez Choi Cole "
-    "Cruz Dahl Delgado Desai Diaz Dubois Eriksen Farrow Fischer Flores Fontaine Garcia Gill Grant Haddad Hansen Hernandez Holt Huang "
-    "Ibarra Ito Ivanov Jensen Kamara Kaplan Keller Khan Kim Kovacs Larsen Lindqvist Lopez Mancini Marsh Medina Mehta Mensah Moore "
-    "Moreno Nakamura Nguyen Novak Obi Okafor Olsen Ortiz Park Patel Petrosyan Pham Pereira Quist Ramos Reyes Rossi Santos Sato Sharma "
-    "Silva Sokolov Soto Tanaka Torres Tran Varga Vasquez Vega Walsh Washington Weber Wong Yilmaz Young Zhang Zielinski".split()
+    [
+        "Abara",
+        "Adeyemi",
+        "Aguirre",
+        "Almeida",
+        "Andersen",
+        "Arslan",
+        "Bahar",
+        "Baptiste",
+        "Becker",
+        "Bianchi",
+        "Brandt",
+        "Calloway",
+        "Castellano",
+        "Chandra",
+        "Chavez",
+        "Choi",
+        "Cole",
+        "Cruz",
+        "Dahl",
+        "Delgado",
+        "Desai",
+        "Diaz",
+        "Dubois",
+        "Eriksen",
+        "Farrow",
+        "Fischer",
+        "Flores",
+        "Fontaine",
+        "Garcia",
+        "Gill",
+        "Grant",
+        "Haddad",
+        "Hansen",
+        "Hernandez",
+        "Holt",
+        "Huang",
+        "Ibarra",
+        "Ito",
+        "Ivanov",
+        "Jensen",
+        "Kamara",
+        "Kaplan",
+        "Keller",
+        "Khan",
+        "Kim",
+        "Kovacs",
+        "Larsen",
+        "Lindqvist",
+        "Lopez",
+        "Mancini",
+        "Marsh",
+        "Medina",
+        "Mehta",
+        "Mensah",
+        "Moore",
+        "Moreno",
+        "Nakamura",
+        "Nguyen",
+        "Novak",
+        "Obi",
+        "Okafor",
+        "Olsen",
+        "Ortiz",
+        "Park",
+        "Patel",
+        "Petrosyan",
+        "Pham",
+        "Pereira",
+        "Quist",
+        "Ramos",
+        "Reyes",
+        "Rossi",
+        "Santos",
+        "Sato",
+        "Sharma",
+        "Silva",
+        "Sokolov",
+        "Soto",
+        "Tanaka",
+        "Torres",
+        "Tran",
+        "Varga",
+        "Vasquez",
+        "Vega",
+        "Walsh",
+        "Washington",
+        "Weber",
+        "Wong",
+        "Yilmaz",
+        "Young",
+        "Zhang",
+        "Zielinski",
+    ]
 )
 GIVEN = tuple(
-    "Ada Ahmed Alex Ana Andre Anil Ben Carla Carlos Chinedu Chloe Dana Daniel David Dean Earl Elena Emma Eva Fatima Felix Grace Hana "
-    "Hugo Ines Ivan Jamal James Jin Joao Jorge Julia Kai Karim Kevin Lan Laura Leila Leo Levon Lin Luis Maria Mark Marta Maya Mei "
-    "Miguel Min Nadia Nina Noor Omar Oscar Pablo Paul Priya Rafael Rosa Ruth Samuel Sara Sofia Tariq Tomas Victor Wei Yara Yusuf".split()
+    [
+        "Ada",
+        "Ahmed",
+        "Alex",
+        "Ana",
+        "Andre",
+        "Anil",
+        "Ben",
+        "Carla",
+        "Carlos",
+        "Chinedu",
+        "Chloe",
+        "Dana",
+        "Daniel",
+        "David",
+        "Dean",
+        "Earl",
+        "Elena",
+        "Emma",
+        "Eva",
+        "Fatima",
+        "Felix",
+        "Grace",
+        "Hana",
+        "Hugo",
+        "Ines",
+        "Ivan",
+        "Jamal",
+        "James",
+        "Jin",
+        "Joao",
+        "Jorge",
+        "Julia",
+        "Kai",
+        "Karim",
+        "Kevin",
+        "Lan",
+        "Laura",
+        "Leila",
+        "Leo",
+        "Levon",
+        "Lin",
+        "Luis",
+        "Maria",
+        "Mark",
+        "Marta",
+        "Maya",
+        "Mei",
+        "Miguel",
+        "Min",
+        "Nadia",
+        "Nina",
+        "Noor",
+        "Omar",
+        "Oscar",
+        "Pablo",
+        "Paul",
+        "Priya",
+        "Rafael",
+        "Rosa",
+        "Ruth",
+        "Samuel",
+        "Sara",
+        "Sofia",
+        "Tariq",
+        "Tomas",
+        "Victor",
+        "Wei",
+        "Yara",
+        "Yusuf",
+    ]
 )
 LANGUAGES = ("English",) * 14 + ("Spanish",) * 4 + ("Vietnamese", "Korean", "Tagalog", "Armenian")
 
@@ -67,13 +224,34 @@ OFFENCES: tuple[tuple[str, str, str, bool, str | None, int], ...] = (
     ("Pen. Code 496", "receiving stolen property", "felony", True, "1170h", 7),
     ("Pen. Code 487", "grand theft", "felony", True, "1170h", 6),
 )
+_FELONY: dict[str, Any] = {"level": "felony", "category": "F"}
+_MISDEMEANOR: dict[str, Any] = {"level": "misdemeanor"}
 PRIORS: tuple[dict[str, Any], ...] = (
-    {"statute": "Pen. Code 211", "name": "robbery", "level": "felony", "serious": True, "violent": True, "confinement": "state-prison", "category": "F"},
-    {"statute": "Pen. Code 496", "name": "receiving stolen property", "level": "felony", "wobbler": True, "confinement": "1170h", "category": "F"},
-    {"statute": "Pen. Code 273.5", "name": "corporal injury to a spouse or partner", "level": "misdemeanor", "wobbler": True, "category": "B"},
-    {"statute": "Veh. Code 23152(a)", "name": "driving under the influence", "level": "misdemeanor", "wobbler": False},
-    {"statute": "Pen. Code 484", "name": "petty theft", "level": "misdemeanor", "wobbler": False},
-)  # fmt: skip
+    {
+        "statute": "Pen. Code 211",
+        "name": "robbery",
+        "serious": True,
+        "violent": True,
+        "confinement": "state-prison",
+        **_FELONY,
+    },
+    {
+        "statute": "Pen. Code 496",
+        "name": "receiving stolen property",
+        "wobbler": True,
+        "confinement": "1170h",
+        **_FELONY,
+    },
+    {
+        "statute": "Pen. Code 273.5",
+        "name": "corporal injury to a partner",
+        "wobbler": True,
+        "category": "B",
+        **_MISDEMEANOR,
+    },
+    {"statute": "Veh. Code 23152(a)", "name": "driving under the influence", "wobbler": False, **_MISDEMEANOR},
+    {"statute": "Pen. Code 484", "name": "petty theft", "wobbler": False, **_MISDEMEANOR},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +275,7 @@ def write_county(path: Path, scenario: Scenario = RIDGEMONT, *, seed: int = 2014
 
 def make(scenario: Scenario, seed: int) -> list[dict[str, Any]]:
     """The bookings: ordinary ones in the order of their booking times, then the featured ones."""
-    cases, names = Random(seed), Random(seed + 1)  # noqa: S311 - a reproducible sample, no secret
+    cases, names = Random(seed), Random(seed + 1)
     now = datetime.fromisoformat(scenario.now).astimezone(scenario.place.zone)
     begin = now - timedelta(days=scenario.days)
     ordinary = scenario.people - len(FEATURED)
@@ -113,7 +291,12 @@ FEATURED: tuple[dict[str, Any], ...] = (
     {"order": -8, "priors": [], "request": None},
     {"sentence": -780, "priors": [PRIORS[0]], "request": {"boxes": ["order-of-removal"]}},
     {"sentence": 170, "priors": [], "record_complete": False, "request": {"boxes": ["proceedings-started"]}},
-    {"sentence": 290, "priors": [], "claim": "asserted", "request": {"boxes": ["reason-to-believe-removable", "prior-felony-or-charge"]}},
+    {
+        "sentence": 290,
+        "priors": [],
+        "claim": "asserted",
+        "request": {"boxes": ["reason-to-believe-removable", "prior-felony-or-charge"]},
+    },
 )
 
 
@@ -124,10 +307,19 @@ def _featured(
     out = _booking(scenario, cases, names, now, booked, number)
     for key in ("bail", "orders", "release_due", "released_at"):
         out.pop(key, None)
-    out |= {"judicial_warrant": "none", "registry_sex_arson": False, "record_complete": change.get("record_complete", True)}
+    out |= {
+        "judicial_warrant": "none",
+        "registry_sex_arson": False,
+        "record_complete": change.get("record_complete", True),
+    }
     out["subject"] = {"citizenship_claim": change.get("claim", "none"), "juvenile": False}
     out["priors"] = [{**p, "convicted_on": "2009-03-12"} for p in change["priors"]]
-    charge = {"statute": "Veh. Code 14601.1", "name": "driving on a suspended licence", "level": "misdemeanor", "wobbler": False}
+    charge = {
+        "statute": "Veh. Code 14601.1",
+        "name": "driving on a suspended licence",
+        "level": "misdemeanor",
+        "wobbler": False,
+    }
     out["charges"] = [{**charge, "disposition": "pending"}]
     if "bail" in change:
         at = iso_minute(now + timedelta(minutes=change["bail"]))
@@ -142,7 +334,9 @@ def _featured(
     if change["request"] is not None:
         request = _request(scenario, cases, booked)
         out["requests"] = [
-            request | {"form": scenario.form, "conditions": [], "cancelled_at": "none", "issued_on": booked.date().isoformat()} | change["request"]
+            request
+            | {"form": scenario.form, "conditions": [], "cancelled_at": "none", "issued_on": booked.date().isoformat()}
+            | change["request"]
         ]
     return out
 
@@ -172,7 +366,10 @@ def _booking(
         "interview_requested": False,
         "release_info_public": False,
         "held_to_answer_872": {"found": False},
-        "subject": {"citizenship_claim": cases.choices(("none", "asserted", "documented"), (94, 4, 2))[0], "juvenile": False},
+        "subject": {
+            "citizenship_claim": cases.choices(("none", "asserted", "documented"), (94, 4, 2))[0],
+            "juvenile": False,
+        },
         "priors": _priors(cases, now),
     }
     charge = _charge(cases)
@@ -199,7 +396,13 @@ def _facility(place: Place) -> dict[str, Any]:
 
 def _charge(cases: Random) -> dict[str, Any]:
     statute, name, level, wobbler, confinement, _ = cases.choices(OFFENCES, [o[5] for o in OFFENCES])[0]
-    charge: dict[str, Any] = {"statute": statute, "name": name, "level": level, "wobbler": wobbler, "disposition": "pending"}
+    charge: dict[str, Any] = {
+        "statute": statute,
+        "name": name,
+        "level": level,
+        "wobbler": wobbler,
+        "disposition": "pending",
+    }
     if confinement:
         charge["confinement"] = confinement
     return charge
@@ -207,10 +410,15 @@ def _charge(cases: Random) -> dict[str, Any]:
 
 def _priors(cases: Random, now: datetime) -> list[dict[str, Any]]:
     count = cases.choices((0, 1, 2), (62, 28, 10))[0]
-    return [{**cases.choice(PRIORS), "convicted_on": f"{now.year - cases.randint(1, 20)}-{cases.randint(1, 12):02d}-15"} for _ in range(count)]
+    return [
+        {**cases.choice(PRIORS), "convicted_on": f"{now.year - cases.randint(1, 20)}-{cases.randint(1, 12):02d}-15"}
+        for _ in range(count)
+    ]
 
 
-def _release(out: dict[str, Any], charge: dict[str, Any], cases: Random, now: datetime, booked: datetime) -> datetime | None:
+def _release(
+    out: dict[str, Any], charge: dict[str, Any], cases: Random, now: datetime, booked: datetime
+) -> datetime | None:
     """What ends the jail's own authority, and when; None while it has not been told or has not come."""
     due = booked + timedelta(hours=min(cases.lognormvariate(2.9, 1.25), 24 * 40))
     due = due.replace(second=0, microsecond=0)
@@ -220,7 +428,13 @@ def _release(out: dict[str, Any], charge: dict[str, Any], cases: Random, now: da
     due = add_elapsed(due, timedelta(0))
     how = cases.choices(("bail", "recognisance", "sentence", "dismissed"), (38, 24, 24, 14))[0]
     if how == "bail" and due <= now:
-        out["bail"] = [{"amount_usd": cases.choice((1000, 2500, 5000, 20000)), "tendered_at": iso_minute(due), "accepted_at": iso_minute(due)}]
+        out["bail"] = [
+            {
+                "amount_usd": cases.choice((1000, 2500, 5000, 20000)),
+                "tendered_at": iso_minute(due),
+                "accepted_at": iso_minute(due),
+            }
+        ]
     elif how == "recognisance" and due <= now:
         out["orders"] = [{"what": "own-recognisance", "at": iso_minute(due)}]
     elif how == "dismissed" and due <= now:
@@ -268,4 +482,3 @@ def _let_go(out: dict[str, Any], due: datetime | None, cases: Random, now: datet
         slack = timedelta(hours=cases.uniform(3, 52))
     out_at = due if slack < timedelta(minutes=2) else due + slack
     out["released_at"] = iso_minute(min(out_at, now).replace(second=0, microsecond=0))
-

@@ -6,62 +6,60 @@ from lawgate.casework.triggers import install
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('link', models.CharField(max_length=64)),
-                ('recorded', models.CharField(max_length=40)),
-                ('signature', models.BinaryField()),
-                ('public_key', models.BinaryField()),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("link", models.CharField(max_length=64)),
+                ("recorded", models.CharField(max_length=40)),
+                ("signature", models.BinaryField()),
+                ("public_key", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=64)),
-                ('subject', models.CharField(db_index=True, max_length=128)),
-                ('actor', models.CharField(max_length=128)),
-                ('happened', models.CharField(max_length=40)),
-                ('received', models.CharField(max_length=40)),
-                ('recorded', models.CharField(max_length=40)),
-                ('content', models.CharField(db_index=True, max_length=64)),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('payload', models.BinaryField()),
-                ('previous', models.CharField(max_length=64)),
-                ('link', models.CharField(max_length=64, unique=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=64)),
+                ("subject", models.CharField(db_index=True, max_length=128)),
+                ("actor", models.CharField(max_length=128)),
+                ("happened", models.CharField(max_length=40)),
+                ("received", models.CharField(max_length=40)),
+                ("recorded", models.CharField(max_length=40)),
+                ("content", models.CharField(db_index=True, max_length=64)),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("payload", models.BinaryField()),
+                ("previous", models.CharField(max_length=64)),
+                ("link", models.CharField(max_length=64, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Rulebook',
+            name="Rulebook",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('norms', models.BinaryField()),
-                ('versions', models.JSONField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("norms", models.BinaryField()),
+                ("versions", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('subject', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('record_event', models.BigIntegerField()),
-                ('decision_event', models.BigIntegerField(null=True)),
-                ('content', models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("record_event", models.BigIntegerField()),
+                ("decision_event", models.BigIntegerField(null=True)),
+                ("content", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='SubjectKey',
+            name="SubjectKey",
             fields=[
-                ('subject', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
+                ("subject", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField()),
             ],
         ),
         migrations.RunPython(install, migrations.RunPython.noop),

@@ -105,7 +105,9 @@ def row_of(key: str, record: dict[str, Any], answer: dict[str, Any] | None, now:
         held_note="" if out else note,
         federal=FEDERAL[answer["hold"]] if request else "None",
         federal_note=f"asked {say_minute(received, relative_to=received)}" if received else "",
-        federal_title=f"Form {form}" + (f", received {say_minute(received)}" if received else "") if request else "none on file",
+        federal_title=f"Form {form}" + (f", received {say_minute(received)}" if received else "")
+        if request
+        else "none on file",
         papers=0 if out else len(answer["papers"]),
         marks=_marks(record),
         answer=answer,
@@ -141,7 +143,12 @@ def grounds(record: dict[str, Any], answer: dict[str, Any]) -> list[dict[str, st
     """Each ground with its end, as the record gives it."""
     out = [{"when": "Own grounds", "what": s} for s in record["release_due"]["steps"]]
     if answer["hold"] in ("required", "permitted"):
-        out.append({"when": "Federal", "what": "The federal request, until the last minute." if answer["release_by"] else "A judge's warrant."})
+        out.append(
+            {
+                "when": "Federal",
+                "what": "The federal request, until the last minute." if answer["release_by"] else "A judge's warrant.",
+            }
+        )
     return out or [{"when": "Now", "what": "Not stated in the feed."}]
 
 
@@ -163,7 +170,9 @@ def _moments(record: dict[str, Any], answer: dict[str, Any], tz: ZoneInfo) -> It
         (request.get("cancelled_at"), "Federal request cancelled"),
     ]
     for bail in record["bail"]:
-        named.append((bail["tendered_at"], f"Bail tendered, ${bail['amount_usd']:,}" if bail["amount_usd"] else "Bail tendered"))
+        named.append(
+            (bail["tendered_at"], f"Bail tendered, ${bail['amount_usd']:,}" if bail["amount_usd"] else "Bail tendered")
+        )
     for order in record["orders"]:
         named.append((order["at"], f"Court: {order['what'].replace('-', ' ')}"))
     for text, what in named:

@@ -72,7 +72,9 @@ def standing(answer: dict[str, Any], now: datetime, released: datetime | None) -
         return Standing(State.NO_DATE, None, False, "as the court orders")
     if now >= minute:
         late = say_length(now - minute)
-        return Standing(State.RELEASE_NOW, minute, federal, f"over by {late} if held" if federal else f"{late} ago", f"{late} ago")
+        return Standing(
+            State.RELEASE_NOW, minute, federal, f"over by {late} if held" if federal else f"{late} ago", f"{late} ago"
+        )
     left = f"in {say_length(minute - now)}"
     if answer["hold"] in ("undetermined", "unresolved") and minute - now <= NEAR:
         return Standing(State.ANSWER_NEEDED, minute, False, left)

@@ -63,7 +63,9 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": picked,
         "in_custody": sum(n for s, n in counts.items() if s is not State.OUT),
-        "counts": [{"slug": SLUGS[s], "word": s.value.capitalize(), "number": counts[s], "shape": _shape(s)} for s in State],
+        "counts": [
+            {"slug": SLUGS[s], "word": s.value.capitalize(), "number": counts[s], "shape": _shape(s)} for s in State
+        ],
         "chosen": chosen,
         "q": request.GET.get("q", ""),
         "empty": "Nobody matches." if rows else "Nobody is due in the next 24 hours.",
@@ -105,8 +107,14 @@ def rule(request: HttpRequest, authority: str) -> HttpResponse:
     except UnknownAuthority as e:
         raise Http404 from e
     norms = [
-        {"verb": f"{VERBS[n.effect]} {(n.action.value if n.action and n.effect is not Effect.LIMIT else n.token)}", "words": n.words}
-        | {"cite": n.cite, "confidence": n.confidence, "since": n.since, "until": n.until}
+        {
+            "verb": f"{VERBS[n.effect]} {(n.action.value if n.action and n.effect is not Effect.LIMIT else n.token)}",
+            "words": n.words,
+            "cite": n.cite,
+            "confidence": n.confidence,
+            "since": n.since,
+            "until": n.until,
+        }
         for n in a.norms
     ]
     unverified = [] if a.confidence.verified else [a.id]
