@@ -28,7 +28,7 @@ WIRE = np.dtype([("x", ">u2"), ("y", ">u2"), ("angle", "u1"), ("quality", "u1")]
 SHORT = np.dtype([("x", ">u2"), ("y", ">u2"), ("angle", "u1")])
 """A minutia of ISO 2011 without a quality."""
 
-HEAD_2011 = bytes((0xFF,) * 9) + bytes(5)  # no date, unknown device, no quality
+HEAD_2011 = bytes((0xFF,) * 9) + bytes(6)  # no date, unknown device, no quality
 LEAST_2011 = 34
 
 
@@ -192,6 +192,8 @@ def decode_record(data: bytes, where: str = "") -> MinutiaeRecord:
         raise DamagedTemplate(f"version '{text}' is not known", where=where, do="export ISO 19794-2 or ANSI 378")
     if cursor.at != len(data):
         raise damaged(f"{len(data) - cursor.at} bytes follow its end", where)
+    if not record.views:
+        raise damaged("it holds no finger view", where)
     return record
 
 
@@ -253,7 +255,7 @@ def _iso_2011(cursor: _Cursor) -> MinutiaeRecord:
 
 
 def _iso_2011_view(cursor: _Cursor, certified: int) -> View:
-    cursor.take(14 - 1)
+    cursor.take(14)
     qualities = [cursor.numbers("BHH") for _ in range(cursor.numbers("B")[0])]
     if certified:
         cursor.take(3 * cursor.numbers("B")[0])
