@@ -166,8 +166,8 @@ def test_release_due_is_the_latest_end_and_a_detainer_is_no_ground(tmp_path: Pat
 
 
 @settings(max_examples=150)
-@given(st.binary(max_size=400), st.sampled_from([b"", b'{"booking": "1", ', CSV.encode()[:180]]))
-def test_no_bytes_crash_the_reader(data: bytes, start: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+@given(data=st.binary(max_size=400), start=st.sampled_from([b"", b'{"booking": "1", ', CSV.encode()[:180]]))
+def test_no_bytes_crash_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes, start: bytes) -> None:
     """Whatever a file holds, reading ends in bookings and faults, or in one named error."""
     path = tmp_path_factory.mktemp("fuzz") / "feed"
     path.write_bytes(start + data)

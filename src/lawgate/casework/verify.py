@@ -127,6 +127,8 @@ def _again(
     if book is None:
         found.damage.append(Damage(where, "rulebook", f"rulebook {payload['rulebook'][:12]} is not in the ledger"))
         return
+    if not book:
+        return
     try:
         answer = rederive(book, payload["facts"])
     except (ValueError, KeyError, TypeError, LookupError) as e:
@@ -145,6 +147,7 @@ def _rulebooks(ledger: Ledger, found: Verification) -> dict[str, bytes]:
         except zlib.error:
             norms = b""
         if digest(norms) != row.digest:
+            norms = b""  # not to be decided with; its damage is named once
             found.damage.append(
                 Damage(f"rulebook {row.digest[:12]}", "norms", "does not have the digest it is stored under")
             )

@@ -32,7 +32,7 @@ def main() -> int:
     """Entry point. Returns the exit code: 0 done, 1 input that cannot be taken, 2 anything else that failed."""
     _register()
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except typer.Exit as e:
         return e.exit_code
     except typer.Abort:
@@ -45,7 +45,7 @@ def main() -> int:
         if hasattr(e, "format_message"):  # the command line itself is wrong
             return _say(e.format_message(), 2)
         raise
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _say(problem: object, code: int) -> int:

@@ -1,0 +1,140 @@
+"""The desk's pages, asked over HTTP and looked at in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from lawgate.standin.county import RIDGEMONT, write_county
+
+RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
+CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served synthetic county, its clock stopped at 03:10."""
+    home = tmp_path_factory.mktemp("desk")
+    write_county(home / "feed.jsonl", seed=2014)
+    db = str(home / "l.sqlite3")
+    subprocess.run([*RUN, "run", "--bookings", str(home / "feed.jsonl"), "--db", db], check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*RUN, "serve", "--db", db, "--port", str(port), "--now", RIDGEMONT.now]
+    server = subprocess.Popen(command, env={**os.environ, "LAWGATE_VAR": str(home)}, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/desk/", timeout=5).close()
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+    yield address
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="module")
+def browser_page() -> Iterator[Page]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the browser tests did not run")
+    with sync_playwright() as p:
+        browser = p.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser.new_page(viewport={"width": 1440, "height": 900})
+        browser.close()
+
+
+def test_every_answer_forbids_inline_script_and_is_not_cached(desk: str) -> None:
+    """The headers hold the pages to their own files."""
+    with urllib.request.urlopen(f"{desk}/desk/") as answer:
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_an_unknown_person_or_rule_is_not_found(desk: str) -> None:
+    """Nothing is told about numbers and ids that are not there."""
+    for path in ("/desk/nobody/", "/law/no-such-rule/"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(desk + path)
+
+
+@pytest.mark.browser
+def test_the_board_puts_the_overdue_person_with_a_request_first(desk: str, browser_page: Page) -> None:
+    """At 03:10 the man whose bail was posted at 02:55 is first, with the word, the minute and the reason; the clock says simulated."""
+    errors: list[str] = []
+    browser_page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    browser_page.goto(f"{desk}/desk/")
+    first = browser_page.locator("tr[data-row]").first
+    assert "RELEASE NOW" in first.inner_text()
+    assert "over by 15 min if held" in first.inner_text()
+    assert "02:55" in first.inner_text()
+    assert "Simulated" in browser_page.locator(".bar").inner_text()
+    assert "Not adopted by counsel; not legal advice" in browser_page.locator(".notice").inner_text()
+    assert "7282.5" in browser_page.locator("tr.said").inner_text()
+    assert errors == []
+
+
+@pytest.mark.browser
+def test_the_keys_move_open_and_show_the_laws_words(desk: str, browser_page: Page) -> None:
+    """Down and Enter open a person; L brings the section's words into the page; Escape goes back."""
+    browser_page.goto(f"{desk}/desk/")
+    browser_page.keyboard.press("ArrowDown")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_selector(".answer h2")
+    assert browser_page.locator(".answer h2").inner_text() == "Release now."
+    browser_page.keyboard.press("l")
+    browser_page.wait_for_selector(".law-words #rule, body > main > #rule")
+    assert "TRUST Act" in browser_page.inner_text("#rule")
+    browser_page.keyboard.press("Escape")
+    browser_page.wait_for_selector(".board")
+
+
+@pytest.mark.browser
+def test_a_running_hold_shows_its_arithmetic(desk: str, browser_page: Page) -> None:
+    """The hold that ends Wednesday 14:10 shows the sum, day by day, to 48 hours."""
+    browser_page.goto(f"{desk}/desk/?state=hold-ends")
+    browser_page.locator("tr[data-row] .who a").first.click()
+    browser_page.wait_for_selector(".days")
+    assert "You may hold until Wed 14:10, not a minute longer." in browser_page.inner_text(".answer")
+    assert "= 48 h 00" in browser_page.inner_text(".days")
+
+
+@pytest.mark.browser
+def test_a_missing_fact_is_a_question(desk: str, browser_page: Page) -> None:
+    """While the record check is out the answer is needed, asked in English and Spanish."""
+    browser_page.goto(f"{desk}/desk/?state=answer-needed")
+    browser_page.locator("tr[data-row] .who a").first.click()
+    browser_page.wait_for_selector(".answer.question")
+    shown = browser_page.inner_text(".answer")
+    assert "Not known yet. One answer decides." in shown
+    assert "Is the check of earlier convictions back and complete?" in shown
+    assert "¿Ya llegó completa" in shown
+
+
+@pytest.mark.browser
+def test_the_pages_pass_the_accessibility_checks(desk: str, browser_page: Page) -> None:
+    """Board, person and rule have no violation that axe can find, wide and on a phone."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    browser_page.goto(f"{desk}/desk/")
+    person = browser_page.locator("tr[data-row] .who a").first.get_attribute("href")
+    for width in (1440, 390):
+        browser_page.set_viewport_size({"width": width, "height": 900})
+        for path in ("/desk/", person, "/law/ca-trust-act-2014/"):
+            browser_page.goto(f"{desk}{path}")
+            found = Axe().run(browser_page)
+            assert found.violations_count == 0, (path, width, found.generate_report())
