@@ -1,83 +1,142 @@
-"""A person comes in: what a booking feed says, as frozen records.
+"""A booking as the jail wrote it down: frozen records, in which unknown, none and empty are three different things.
 
-Unknown is not false. A fact that the feed leaves out is absent from ``facts`` and therefore unknown; a fact that is stated to be
-none is there with the value ``None``; an empty tuple is a list known to be empty, ``None`` a list nobody gave. Names of facts are
-those of the case files.
+Every part of a booking keeps what the feed said in ``facts``, under the names of the case vocabulary:
+
+* a name that is **absent** is unknown: nobody said;
+* a name with the value ``None`` is known to be none (not cancelled, never served, not yet released);
+* an empty set or an empty tuple is known to be empty; a list that is ``None`` was not given at all.
+
+So a part maps onto the ``given`` of a case file by copying its facts. Attributes such as ``charge.ends_at`` read a fact and give
+``None`` for both unknown and none, where the difference does not matter; ``charge.knows("ends_at")`` tells them apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar, cast
 
 from lawgate.base import Place
 
 Facts = Mapping[str, Any]
+T = TypeVar("T")
+
+
+class Told(Generic[T]):
+    """A fact read as an attribute. ``None`` when it is unknown or none."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = self.name or name
+
+    def __get__(self, part: Part | None, owner: type | None = None) -> T | None:
+        return None if part is None else cast("T | None", part.facts.get(self.name))
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Who, as the jail wrote it down. ``race`` and ``sex`` are the feed's words and used by oversight alone."""
+class Part:
+    """One thing that a feed says something about."""
 
-    last: str = ""
-    first: str = ""
-    born: str = ""
-    sex: str = ""
-    race: str = ""
-    language: str = ""
+    facts: Facts = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Was ``name`` stated at all, be it as none?"""
+        return name in self.facts
+
+
+class Person(Part):
+    """Who, as booked. ``race`` and ``sex`` are the feed's own words, read by oversight alone, never by the law."""
+
+    __slots__ = ()
+    last, first, middle, race, sex, language = (Told[str]() for _ in range(6))
+    aliases = Told[frozenset[str]]()
+    born = Told[date]()
 
     @property
     def shown(self) -> str:
         """``LINDQVIST, Tomas``."""
-        return f"{self.last.upper()}, {self.first}".strip(", ")
+        return f"{(self.last or '').upper()}, {self.first or ''}".strip(", ")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Something of the jail's own that keeps the person: a charge, another agency's hold. ``ends``: when it stopped keeping
-    them; ``open``: it is stated to keep them still. Neither: unknown."""
+class Charge(Part):
+    """One charge of the present case, in the case vocabulary, and until when it keeps the person.
 
-    what: str
-    ends: datetime | None = None
-    open: bool = False
+    The jail's own facts beside it: ``line`` its number, ``since`` and ``ends_at`` when it began and stopped keeping the person,
+    ``open`` whether it is stated to keep them still, ``ended_by`` what ended it, ``bail_usd``, ``no_bail``.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """One present charge: ``facts`` in the vocabulary of the case files, and until when it keeps the person."""
-
-    facts: Facts
-    ends: datetime | None = None
-    open: bool = False
+    __slots__ = ()
+    statute, name, level, grade, disposition, ended_by, line = (Told[str]() for _ in range(7))
+    since, ends_at = Told[datetime](), Told[datetime]()
+    open, no_bail, wobbler = Told[bool](), Told[bool](), Told[bool]()
+    bail_usd = Told[int]()
 
     @property
-    def ground(self) -> Ground:
-        return Ground(str(self.facts.get("name") or self.facts.get("statute") or "charge"), self.ends, self.open)
+    def shown(self) -> str:
+        return self.name or self.statute or "charge"
 
 
-@dataclass(frozen=True, slots=True)
-class Bail:
-    """Money for release. Tendering it ends the jail's own authority, accepted or not."""
+class Prior(Part):
+    """One earlier conviction, in the case vocabulary."""
 
-    amount_usd: int | None = None
-    tendered_at: datetime | None = None
-    accepted_at: datetime | None = None
-    refused: str = ""
+    __slots__ = ()
+    statute, name, level, grade, category = (Told[str]() for _ in range(5))
+    convicted_on = Told[date]()
+    wobbler, serious, violent = Told[bool](), Told[bool](), Told[bool]()
 
 
-@dataclass(frozen=True, slots=True)
-class CourtOrder:
-    """What a court or the jail's own authority ordered: ``own-recognisance``, ``charges-dismissed``, ``citation`` ..."""
+class Hold(Part):
+    """Another ground of custody: a warrant, a probation or parole hold, another agency's case. ``valid`` False: set aside."""
 
-    what: str
-    at: datetime
+    __slots__ = ()
+    type, agency, paper = Told[str](), Told[str](), Told[str]()
+    since, ends_at = Told[datetime](), Told[datetime]()
+    open, valid = Told[bool](), Told[bool]()
+
+    @property
+    def immigration(self) -> bool:
+        """A federal detainer filed among the holds: a request, never a ground."""
+        return self.type == "immigration-detainer"
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(p for p in ((self.type or "other hold").replace("-", " "), self.agency) if p)
+
+
+class Bail(Part):
+    """Money for release. Tendering it ends the jail's own authority, accepted or not. ``covers``: lines of the charges it frees
+    from; unknown: all of them."""
+
+    __slots__ = ()
+    amount_usd = Told[int]()
+    tendered_at, accepted_at = Told[datetime](), Told[datetime]()
+    refused = Told[str]()
+    covers = Told[frozenset[str]]()
+
+
+class CourtOrder(Part):
+    """What a court ordered, or the jail itself where it may (a citation): ``own-recognisance``, ``charges-dismissed`` ..."""
+
+    __slots__ = ()
+    what = Told[str]()
+    at = Told[datetime]()
+    covers = Told[frozenset[str]]()
+
+
+class CustodyEvent(Part):
+    """A movement: ``released``, ``handed-to-ice``, ``moved-to-other-jail``, ``taken-to-court`` ..."""
+
+    __slots__ = ()
+    what, to = Told[str](), Told[str]()
+    at = Told[datetime]()
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDue:
-    """t0 and how it was found. ``known`` False: it cannot be told; ``t0`` None with ``known``: it has not come."""
+    """t0 and how it was found. ``known`` False: it cannot be told. ``known`` with ``t0`` None: it has not come."""
 
     event: str | None
     t0: datetime | None
@@ -86,26 +145,52 @@ class ReleaseDue:
 
 
 @dataclass(frozen=True, slots=True)
-class Booking:
-    """One booking as the feed gave it. ``where`` is its place in the feed, for messages."""
+class Booking(Part):
+    """One booking as the feed gave it. ``where`` is its place in the feed, for messages; ``as_of`` the instant the feed speaks of.
 
-    number: str
-    facility: Place
+    ``requests`` and ``warrants`` are plain facts here; what they say on paper is read by ``detainer``. ``outcome`` is how the
+    record ended in the feed's words, known only afterwards: for oversight, never for the law.
+    """
+
+    number: str = ""
+    facility: Place = field(default_factory=lambda: Place(""))
     person: Person = field(default_factory=Person)
-    booked_at: datetime | None = None
-    arrested_at: datetime | None = None
-    released_at: datetime | None = None
-    housing: str = ""
     charges: tuple[Charge, ...] | None = None
-    priors: tuple[Facts, ...] | None = None
-    holds: tuple[Ground, ...] = ()
-    bail: tuple[Bail, ...] = ()
-    orders: tuple[CourtOrder, ...] = ()
-    stated_release: ReleaseDue | None = None
-    facts: Facts = field(default_factory=dict)
+    priors: tuple[Prior, ...] | None = None
+    holds: tuple[Hold, ...] | None = None
+    bail: tuple[Bail, ...] | None = None
+    orders: tuple[CourtOrder, ...] | None = None
+    events: tuple[CustodyEvent, ...] | None = None
+    warrants: tuple[Facts, ...] | None = None
     requests: tuple[Facts, ...] | None = None
+    outcome: str = ""
     where: str = ""
     as_of: datetime | None = None
+
+    @property
+    def booked_at(self) -> datetime | None:
+        return cast("datetime | None", self.facts.get("booked_at"))
+
+    @property
+    def arrested_at(self) -> datetime | None:
+        return cast("datetime | None", self.facts.get("arrested_at"))
+
+    @property
+    def housing(self) -> str:
+        return str(self.facts.get("housing") or "")
+
+    @property
+    def released_at(self) -> datetime | None:
+        """When the person walked out or was handed over; from the booking's own row, else from its movements."""
+        stated = self.facts.get("released_at")
+        if stated is not None:
+            return cast(datetime, stated)
+        out = [e.at for e in self.events or () if e.what in LEFT and e.at is not None]
+        return max(out, default=None)
+
+
+LEFT = frozenset({"released", "handed-to-ice", "moved-to-other-jail", "escaped", "died"})
+"""Movements after which the person is no longer in this jail."""
 
 
 @dataclass(frozen=True, slots=True)
