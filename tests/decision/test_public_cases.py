@@ -21,8 +21,7 @@ DECIDER = Decider(load())
 
 def public() -> Iterator[dict[str, Any]]:
     for name in ("federal", "ca", "states"):
-        for case in read_cases(shared(f"law/cases/{name}.yaml")):
-            yield case
+        yield from read_cases(shared(f"law/cases/{name}.yaml"))
 
 
 @pytest.mark.shared
