@@ -33,15 +33,17 @@ from lawgate.base import BadInput
 from lawgate.law.declare import DECLARED
 
 UNKNOWN = "unknown"
-CASE_KEYS = {"id", "title", "date", "jurisdiction", "mode", "given", "expect", "because", "why"}
-NEEDED = CASE_KEYS - {"mode"}
+CASE_KEYS = {"id", "title", "date", "jurisdiction", "mode", "scope", "given", "expect", "because", "why"}
+NEEDED = CASE_KEYS - {"mode", "scope"}
 PLACE_KEYS = {"state", "county", "locality", "agency", "agency_type", "circuit", "tz"}
 EXPECT_KEYS = {"hold", "notify", "transfer", "interview", "must_serve", "flags", "clock", "release_by", "other_duties"}
-EXPECT_KEYS |= {"share_status", "missing"}
+EXPECT_KEYS |= {"share_status", "share_home_address", "missing", "ceilings", "notify_by"}
 MAPS = {"subject", "release_due", "held_to_answer_872", "subpoena", "request"}
-GIVEN_KEYS = {n.split(".")[0] for n, f in DECLARED.items() if not f.in_row} | {"charges", "priors", "bail_amount_usd"}
-INNER_KEYS = {n for n, f in DECLARED.items() if not f.in_row and "." in n}
+GIVEN_KEYS = {n.split(".")[0] for n, f in DECLARED.items() if not f.in_row} | {"charges", "priors"}
+GIVEN_KEYS |= {"other_holds", "dhs_arrives_at", "actual_release", "delay_minutes", "bail_amount_usd", "final_order_on"}
+INNER_KEYS = {n for n, f in DECLARED.items() if not f.in_row and "." in n} | {"release_due.t0_local_as_entered"}
 ROW_KEYS = {f.name for f in DECLARED.values() if f.in_row} | {"reduced", "later_changes", "adjudicated_on"}
+ROW_KEYS |= {"confinement_today", "amount_usd"}
 ZONES = {
     **dict.fromkeys(("IL", "MN", "WI", "TX", "LA", "MO", "OK", "KS", "AR", "IA", "AL", "MS"), "America/Chicago"),
     **dict.fromkeys(("CO", "NM", "MT", "UT", "WY"), "America/Denver"),
@@ -91,6 +93,7 @@ def whole(case: Mapping[str, Any]) -> dict[str, Any]:
         **{k: case[k] for k in ("id", "title", "date", "because", "why")},
         "jurisdiction": {**place, **case["jurisdiction"]},
         "mode": case.get("mode", "ex-ante"),
+        "scope": case.get("scope", "full"),
         "given": laid_over(base(str(case["date"])), given),
         "expect": dict(case["expect"]),
     }

@@ -16,7 +16,8 @@ from tests.law.books.conftest import EXPECT_KEYS, beside_the_rules, cases_of, wh
 
 FILES = beside_the_rules()
 DECIDER = Decider(load())
-ANSWERS = ("hold", "notify", "transfer", "interview", "clock", "release_by", "share_status")
+ANSWERS = ("hold", "notify", "transfer", "interview", "clock", "release_by", "notify_by", "ceilings")
+SIDES = ("share_status", "share_home_address")
 SETS = ("must_serve", "flags", "other_duties", "missing")
 
 
@@ -126,4 +127,4 @@ def test_an_empty_case_file_is_refused(tmp_path: Path) -> None:
 
 def test_what_a_case_may_expect_is_what_is_compared() -> None:
     """No expectation is read and then ignored."""
-    assert {*ANSWERS, *SETS} == EXPECT_KEYS
+    assert {*ANSWERS, *SIDES, *SETS} == EXPECT_KEYS
