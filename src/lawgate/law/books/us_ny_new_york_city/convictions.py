@@ -25,6 +25,9 @@ recent = row.convicted_on.within(5, of=fact.arrested_on) | row.released_on.withi
 violent_or_serious = any_prior(listed & recent) | any_charge(convicted_now & listed)
 perhaps_violent_or_serious = any_prior(perhaps_listed & recent) | any_charge(convicted_now & perhaps_listed)
 
+ever_violent_or_serious = any_prior(listed)
+ever_perhaps = any_prior(perhaps_listed)
+
 # 2013: any felony, or a misdemeanor of the ten years before the arrest; prostitution never counts
 convicted_2013 = any_prior(
     ~prostitution & (felony | (misdemeanor & row.convicted_on.within(10, of=fact.arrested_on)))

@@ -22,9 +22,7 @@ family = Authority(
     confidence=Confidence.SUMMARY,
     source="legistar.council.nyc.gov; practice advisory of 2014 (scribd.com 350361171)",
     words="The city's rules on detainers, in three texts (2011, 2013, 2014), for the Department of Correction, with "
-    "parallel rules for the police (§ 14-154) and for probation (§ 9-205). On paper the police may keep a person convicted of "
-    "such a crime at any time who came back after removal, or a terrorist match, for 48 countable hours while a judge's "
-    "warrant is sought; since DeMarco state law gives no power for that.",
+    "parallel rules for the police (§ 14-154) and for probation (§ 9-205).",
 )
 
 local_law_58 = policy(
