@@ -14,7 +14,7 @@ from lawgate.prints.records import Finding, Print, Template
 from lawgate.prints.segment import FingerBox, find_print, texture
 
 THREADS = 2
-SMALL = 200_000  # pixels that are read whole
+SMALL = 400_000  # pixels that are read whole
 AROUND = 24  # pixels of ground around the box of a print in a larger image
 
 

@@ -57,6 +57,8 @@ def read_image(
 
     Raises ``UnreadableImage``, ``ImageTooLarge`` or ``UnknownResolution``; never anything else, whatever the bytes.
     """
+    if data[:2] == b"\xff\xd8" and _lossless_jpeg(data):
+        raise UnreadableImage("lossless JPEG is not read", where=where, do="send it as PNG, JPEG 2000 or WSQ")
     if data[:2] == b"\xff\xa0":
         pixels, stated = decode_wsq(data, most=MOST_PIXELS, where=where), wsq_resolution(data)
         across = down = float(stated)
@@ -157,6 +159,16 @@ def squared(pixels: npt.NDArray[np.uint8], across: float, down: float) -> tuple[
     ppi = min(across, down)
     size = max(round(pixels.shape[1] * ppi / across), 1), max(round(pixels.shape[0] * ppi / down), 1)
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC)), round(ppi)
+
+
+def _lossless_jpeg(data: bytes) -> bool:
+    """Whether a JPEG is of the lossless process of 1993 (JPEGL in field 14.011), which no decoder here knows."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] not in (b"\xda", b""):
+        if data[at + 1] in (0xC3, 0xC7, 0xCB, 0xCF):
+            return True
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return False
 
 
 def _declared(ppi: int, where: str) -> int:

@@ -38,9 +38,12 @@ def leader_minutiae(
     At most 255. ``threads`` is how many processor threads work on this one image. It takes up to 1 GB for the time of
     the call; ``keep_memory`` leaves it with the network, which saves a fifth of the time of the next image.
     """
-    options = None if keep_memory else _shrink()
-    tiles = _tiles(*pixels.shape)
-    found = [_of_tile(pixels, rows, columns, _sessions(threads), options, threshold) for rows, columns in tiles]
+    tiles, sessions = list(_tiles(*pixels.shape)), _sessions(threads)
+    found = []
+    for rows, columns in tiles:
+        last = (rows, columns) == tiles[-1]
+        options = _shrink() if last and not keep_memory else None
+        found.append(_of_tile(pixels, rows, columns, sessions, options, threshold))
     every = np.concatenate(found) if found else np.empty(0, MINUTIA)
     order = np.lexsort((every["x"], every["y"], -every["quality"].astype(np.int16)))
     return every[order[:MOST]]
@@ -67,7 +70,7 @@ def _of_tile(
     height, width = pixels.shape
     top, left = max(rows.start - OVERLAP, 0), max(columns.start - OVERLAP, 0)
     seen = pixels[top : min(rows.stop + OVERLAP, height), left : min(columns.stop + OVERLAP, width)]
-    padded, above, before = pad(seen, ground(seen))
+    padded, above, before = pad(seen, int(seen[0, 0]))
     field, detail = sessions
     peaks, features = field.run(None, {"image": padded[None, None].astype(np.float32)}, options)
     peaks = peaks[0, 0]
@@ -89,15 +92,9 @@ def _of_tile(
     return found
 
 
-def ground(pixels: Grey) -> int:
-    """The grey to set an image in: the middle one of its outermost pixels."""
-    edge = (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1])
-    return int(np.median(np.concatenate(edge)))
-
-
 def pad(pixels: Grey, grey: int) -> tuple[Grey, int, int]:
     """``pixels`` in the middle of an image of ``grey`` whose sides are multiples of 32, and the rows and columns added
-    above and before."""
+    above and before. The published extractor pads so, with the grey of the first pixel."""
     height, width = pixels.shape
     tall, wide = -(-height // MULTIPLE) * MULTIPLE, -(-width // MULTIPLE) * MULTIPLE
     above, before = (tall - height) // 2, (wide - width) // 2
