@@ -12,9 +12,10 @@ A case is written as what differs from one base case, so that a reader sees only
       why: One sentence.
 
 The base: an adult with no record and one pending misdemeanor posts bail at 15:00 on ``date``. Two days before, at 09:00, the
-jail received the form of that year from a listed officer, asking for a hold and for notice and stating a pending removal case;
-a copy was served at 11:00. An I-200 came with it from 2017 on. No judge's warrant, no agreement, no interview asked for, the
-release date not public, no local policy, a complete record. Times may be written without offset: they are wall time there.
+jail received the form of that year from a listed officer, asking for a hold and for notice and stating a pending removal
+case; a copy was served at 11:00. An I-200 came with it from 2017 on. No judge's warrant, no agreement, no interview asked for,
+the release date not public, no local policy, a complete record, no neutral finding on the detainer. Times may be written
+without offset: they are wall time there.
 ``given: {request: null}`` says that there is no request. A key set to ``unknown`` is taken out: the fact is not known.
 """
 
@@ -109,6 +110,7 @@ def base(day: str) -> dict[str, Any]:
         "charges": [{"statute": None, "name": "petty theft", "level": "misdemeanor", "disposition": "pending"}],
         "priors": [],
         "judicial_warrant": "none",
+        "neutral_probable_cause_finding": False,
         "civil_warrants": ["I-200"] if before >= "2017-04-02" else [],
         "agreement_287g": "none",
         "request": {

@@ -17,7 +17,7 @@ from tests.law.books.conftest import EXPECT_KEYS, beside_the_rules, cases_of, wh
 FILES = beside_the_rules()
 DECIDER = Decider(load())
 ANSWERS = ("hold", "notify", "transfer", "interview", "clock", "release_by", "notify_by", "ceilings")
-NOTES = {Effect.FLAG, Effect.LIMIT, Effect.ANSWER, Effect.STRIKE}
+NOTES = {Effect.FLAG, Effect.ANSWER, Effect.STRIKE}
 SIDES = ("share_status", "share_home_address")
 SETS = ("must_serve", "flags", "other_duties", "missing")
 
@@ -33,7 +33,7 @@ def standing(decision: Decision) -> set[str]:
 
 
 def carrying(decision: Decision) -> set[str]:
-    """Authorities on which the decision rests: an answer, a paper, a duty, or a note or limit that stands."""
+    """Authorities on which the decision rests: an answer, a limit, a paper, a duty, or a note that stands."""
     told = {r.norm.authority for r in decision.trace if r.stands is True and r.norm.effect in NOTES}
     return {*decision.because, *(n.authority for n in (*decision.papers, *decision.duties)), *told}
 
