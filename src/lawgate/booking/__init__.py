@@ -1,7 +1,19 @@
 """A person comes in: bookings, charges, when the jail's own authority ends, and the feeds that say so."""
 
-from lawgate.booking.feed import Reading, read_feed
-from lawgate.booking.records import Bail, Booking, Charge, CourtOrder, Fault, Ground, Person, ReleaseDue
+from lawgate.booking.feed import read_feed
+from lawgate.booking.reading import Reading
+from lawgate.booking.records import (
+    Bail,
+    Booking,
+    Charge,
+    CourtOrder,
+    CustodyEvent,
+    Fault,
+    Hold,
+    Person,
+    Prior,
+    ReleaseDue,
+)
 from lawgate.booking.release import release_due
 
 __all__ = [
@@ -9,9 +21,11 @@ __all__ = [
     "Booking",
     "Charge",
     "CourtOrder",
+    "CustodyEvent",
     "Fault",
-    "Ground",
+    "Hold",
     "Person",
+    "Prior",
     "Reading",
     "ReleaseDue",
     "read_feed",

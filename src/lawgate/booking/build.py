@@ -1,110 +1,169 @@
-"""One booking from the plain values of a feed; every mistake is collected, and unknown stays unknown."""
+"""One booking from the plain values of a feed. Every mistake is collected; a booking with one is not taken by halves."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from lawgate.base import BadInput, Place, parse_instant, say_minute
+from lawgate.base import BadInput, Place
 from lawgate.base.moments import zone
 from lawgate.base.places import CIRCUITS
-from lawgate.booking.records import Bail, Booking, Charge, CourtOrder, Fault, Ground, Person, ReleaseDue
-from lawgate.booking.schema import LISTS, PARTS, Column
+from lawgate.booking.records import (
+    Bail,
+    Booking,
+    Charge,
+    CourtOrder,
+    CustodyEvent,
+    Fault,
+    Hold,
+    Part,
+    Person,
+    Prior,
+)
+from lawgate.booking.schema import LISTS, PARTS, PERSON_NAMES, Column
+from lawgate.booking.values import read_value
 
-NONE_WORDS = ("none", "null")
-YES, NO = ("yes", "true", "1", "y"), ("no", "false", "0", "n")
-NAMES = ("last", "first", "born", "sex", "race", "language")
+P = TypeVar("P", bound=Part)
+COLUMNS: dict[str, dict[str, Column]] = {part: {c.name: c for c in columns} for part, columns in PARTS.items()}
+ROW = "@row"
+"""Where a part of a booking stands in its file, when it has a row of its own; no feed has such a column."""
+NOT_FLAT = frozenset({"facility", "booking", *LISTS.values()})
+UNREAD = frozenset({"", ROW})
 
 
 class Builder:
-    """Reads the values of one booking. ``tz`` and ``facility`` are the feed's own when a booking gives none."""
+    """Reads the values of one booking after the other. ``tz``, ``facility`` and ``as_of`` hold where a booking gives none."""
 
-    def __init__(self, tz: ZoneInfo | None, facility: Place | None) -> None:
-        self.tz, self.facility = tz, facility
-        self.faults: list[Fault] = []
+    def __init__(
+        self,
+        tz: ZoneInfo | None,
+        facility: Place | None,
+        as_of: datetime | None,
+        faults: list[Fault],
+        notes: list[str],
+    ) -> None:
+        self.tz, self.facility, self.as_of = tz, facility, as_of
+        self.faults, self.notes = faults, notes
+        self.mistakes = 0  # those for which a booking is left out
+        self._places: dict[str, Place] = {}
+        self._strange: set[tuple[str, str]] = set()
 
-    def booking(self, raw: Mapping[str, Any], where: str, as_of: datetime | None) -> Booking | None:
-        """The booking, or None when it cannot be used; ``self.faults`` has all that is wrong with it."""
-        before = len(self.faults)
-        number = str(raw.get("booking") or "").strip()
+    def booking(self, raw: Mapping[str, Any], where: str) -> Booking | None:
+        """The booking, or None when something in it is wrong; ``self.faults`` then has all that is."""
+        before = self.mistakes
+        number = raw.get("booking")
+        number = str(number).strip() if isinstance(number, str | int) and not isinstance(number, bool) else ""
         if not number:
             self.fault(where, "booking", "has no booking number", "give each booking its own number")
         facility = self._facility(raw.get("facility"), where)
         tz = facility.zone if facility else self.tz
-        top = {k: v for k, v in _flat(raw).items() if k not in ("booking", "where", *LISTS.values())}
-        facts = self._values(top, PARTS["booking"], where, tz, also=("facility",))
+        top = self._values("booking", flat(raw), where, tz)
         lists = {name: self._list(raw.get(name), part, where, tz) for part, name in LISTS.items()}
-        names = Person(**{n: str(facts.pop(n, "") or "") for n in NAMES})
-        made = self._made(number, facility, names, facts, lists, where, as_of)
-        return made if len(self.faults) == before else None
-
-    def _made(
-        self,
-        number: str,
-        facility: Place | None,
-        person: Person,
-        facts: dict[str, Any],
-        lists: Mapping[str, list[dict[str, Any]] | None],
-        where: str,
-        as_of: datetime | None,
-    ) -> Booking | None:
-        if facility is None:
+        self._sense(top, lists, where)
+        if self.mistakes > before or facility is None:
             return None
-        booked, released = facts.pop("booked_at", None), facts.pop("released_at", None)
-        if booked and released and released < booked:
-            self.fault(where, "released_at", "the release comes before the booking", "check both times on the paper")
-        for i, row in enumerate(lists["charges"] or ()):
-            if not row.get("statute") and not row.get("name"):
-                self.fault(f"{where}, charge {i + 1}", "statute", "has neither statute nor name", "give one of them")
-        stated = None
-        if "release_due.t0" in facts:
-            event = facts.pop("release_due.event", None)
-            t0 = facts.pop("release_due.t0")
-            said = f"{(event or 'release due').replace('-', ' ').capitalize()}: {say_minute(t0) if t0 else 'not yet'}."
-            stated = ReleaseDue(event, t0, known=True, steps=(said,))
         return Booking(
+            facts={k: v for k, v in top.items() if k not in PERSON_NAMES and k != "outcome"},
             number=number,
             facility=facility,
-            person=person,
-            booked_at=booked,
-            arrested_at=facts.pop("arrested_at", None),
-            released_at=released,
-            housing=str(facts.pop("housing", "") or ""),
-            charges=_tuple(lists["charges"], _charge),
-            priors=_tuple(lists["priors"], dict),
-            holds=_tuple(lists["holds"], _hold) or (),
-            bail=_tuple(lists["bail"], _bail) or (),
-            orders=tuple(CourtOrder(r["what"], r["at"]) for r in lists["orders"] or () if "what" in r and r.get("at")),
-            stated_release=stated,
-            facts=facts,
-            requests=_tuple(lists["requests"], dict),
+            person=Person({k: v for k, v in top.items() if k in PERSON_NAMES}),
+            charges=_parts(lists["charges"], Charge),
+            priors=_parts(lists["priors"], Prior),
+            holds=_parts(lists["holds"], Hold),
+            bail=_parts(lists["bail"], Bail),
+            orders=_parts(lists["orders"], CourtOrder),
+            events=_parts(lists["events"], CustodyEvent),
+            warrants=_plain(lists["warrants"]),
+            requests=_plain(lists["requests"]),
+            outcome=str(top.get("outcome") or ""),
             where=where,
-            as_of=as_of,
+            as_of=self.as_of,
         )
 
+    def declare(self, raw: Mapping[str, Any], where: str) -> None:
+        """What the feed says of itself: its zone, its facility, the instant it speaks of. What was given by hand wins."""
+        said = {k: v for k, v in raw.items() if k not in ("facility", ROW)}
+        found = self._values("feed", {"tz": said["tz"]} if "tz" in said else {}, where, None)
+        if self.tz is None and found.get("tz"):
+            try:
+                self.tz = zone(found["tz"])
+            except BadInput as e:
+                self.fault(where, "tz", e.what, e.do)
+        if self.facility is None and raw.get("facility"):
+            self.facility = self._facility(raw["facility"], where)
+        if self.tz is None and self.facility is not None:
+            self.tz = self.facility.zone
+        rest = self._values("feed", {k: v for k, v in said.items() if k != "tz"}, where, self.tz)
+        self.as_of = self.as_of or rest.get("as_of")
+
+    def fault(self, where: str, column: str, what: str, do: str = "") -> None:
+        """A mistake for which what stands there is left out."""
+        self.mistakes += 1
+        self.faults.append(Fault(where, column, what, do))
+
+    def _sense(self, top: Mapping[str, Any], lists: Mapping[str, list[dict[str, Any]] | None], where: str) -> None:
+        """What no single value shows: an end before its beginning, a charge that nothing names."""
+        self._order(
+            where, "released_at", "the release comes before the booking", top.get("booked_at"), top.get("released_at")
+        )
+        for part, rows in (("charge", lists["charges"]), ("prior", lists["priors"])):
+            for number, row in enumerate(rows or (), 1):
+                if "statute" not in row and not row.get("name"):
+                    at = row.get(ROW) or f"{where}, {part} {number}"
+                    self.fault(at, "statute", f"the {part} has neither statute nor name", "give one of them")
+        for part, rows in (("charge", lists["charges"]), ("hold", lists["holds"])):
+            for number, row in enumerate(rows or (), 1):
+                at = row.get(ROW) or f"{where}, {part} {number}"
+                self._order(at, "ends_at", f"the {part} ends before it begins", row.get("since"), row.get("ends_at"))
+                if row.get("open") and row.get("ends_at"):
+                    self.fault(at, "open", f"the {part} is open and has an end", "give one of the two")
+        for part in ("order", "event"):
+            for number, row in enumerate(lists[LISTS[part]] or (), 1):
+                if not row.get("what") or not row.get("at"):
+                    at = row.get(ROW) or f"{where}, {part} {number}"
+                    self.fault(at, "at" if row.get("what") else "what", f"the {part} lacks it", "say what and when")
+
+    def _order(self, where: str, column: str, what: str, first: datetime | None, last: datetime | None) -> None:
+        if first is not None and last is not None and last < first:
+            self.fault(where, column, what, "check both times on the paper")
+
     def _facility(self, raw: Any, where: str) -> Place | None:
-        if not raw:
+        if raw is None or raw == "" or raw == {}:
             if self.facility is None:
-                self.fault(
-                    where, "facility", "says no facility and the feed declares none", "give --county or a facility"
-                )
+                do = "give its facility, or --county and --tz"
+                self.fault(where, "facility", "says no facility and the feed declares none", do)
             return self.facility
-        values = self._values(dict(raw), PARTS["facility"], where, None)
+        if not isinstance(raw, Mapping):
+            self.fault(where, "facility", "is not a record", "give state, county, agency, agency_type, tz")
+            return None
+        key = repr(raw)
+        if key not in self._places:
+            made = self._place(raw, where)
+            if made is None:
+                return None
+            self._places[key] = made
+        return self._places[key]
+
+    def _place(self, raw: Mapping[str, Any], where: str) -> Place | None:
+        before = self.mistakes
+        values = self._values("facility", raw, where, None)
         state = str(values.get("state") or "").upper()
         if state not in CIRCUITS:
             self.fault(where, "facility.state", f"'{state}' is not a state", "give two letters, such as CA")
-            return None
-        try:
-            tz = str(values.get("tz") or (self.tz.key if self.tz else ""))
-            if not tz:
-                self.fault(where, "facility.tz", "no time zone is declared", "give an IANA zone")
-                return None
-            zone(tz, where=where)
-        except BadInput as e:
-            self.fault(where, "facility.tz", e.what, e.do)
+        tz = str(values.get("tz") or (self.tz.key if self.tz else ""))
+        if not tz:
+            self.fault(
+                where, "facility.tz", "no time zone is declared", "give an IANA zone, such as America/Los_Angeles"
+            )
+        else:
+            try:
+                zone(tz)
+            except BadInput as e:
+                self.fault(where, "facility.tz", e.what, e.do)
+        if self.mistakes > before:
             return None
         extra = {k: values[k] for k in ("county", "locality", "agency", "agency_type", "circuit") if values.get(k)}
         return Place(state=state, tz=tz, **extra)
@@ -116,119 +175,70 @@ class Builder:
             self.fault(where, LISTS[part], "is not a list", "give a list, empty when there is none")
             return None
         out = []
-        for i, row in enumerate(raw):
-            at = str(row.get("where") or f"{where}, {part} {i + 1}") if isinstance(row, dict) else where
-            if isinstance(row, dict):
-                out.append(self._values({k: v for k, v in row.items() if k != "where"}, PARTS[part], at, tz))
-            else:
-                self.fault(where, LISTS[part], f"entry {i + 1} is not a record", "give names and values")
+        for number, row in enumerate(raw, 1):
+            if not isinstance(row, Mapping):
+                self.fault(where, LISTS[part], f"entry {number} is not a record", "give names and values")
+                continue
+            at = str(row[ROW]) if ROW in row else f"{where}, {part} {number}"
+            values = self._values(part, row, at, tz)
+            if ROW in row:
+                values[ROW] = at
+            out.append(values)
         return out
 
-    def _values(
-        self,
-        raw: Mapping[str, Any],
-        columns: tuple[Column, ...],
-        where: str,
-        tz: ZoneInfo | None,
-        also: tuple[str, ...] = (),
-    ) -> dict[str, Any]:
-        known = {c.name: c for c in columns}
+    def _values(self, part: str, raw: Mapping[str, Any], where: str, tz: ZoneInfo | None) -> dict[str, Any]:
+        known = COLUMNS[part]
         out: dict[str, Any] = {}
         for name, value in raw.items():
-            if name in also or value is ... or value == "":
+            if value == "" or name in UNREAD:
                 continue
             column = known.get(name)
             if column is None:
-                close = get_close_matches(name, known, n=1)
-                self.fault(
-                    where, name, "is no column of a feed", f"did you mean '{close[0]}'?" if close else "leave it out"
-                )
+                self.strange(part, name, where)
                 continue
             try:
                 out[name] = read_value(column, value, tz)
             except BadInput as e:
-                self.fault(where, name, e.what, e.do)
+                self.fault(where, f"facility.{name}" if part == "facility" else name, e.what, e.do)
         return out
 
-    def fault(self, where: str, column: str, what: str, do: str = "") -> None:
-        self.faults.append(Fault(where, column, what, do))
+    def strange(self, part: str, name: str, where: str) -> None:
+        """A column that no feed has: said once, and what stands in it stays unknown. Nearly a known name is a mistake."""
+        if (part, name) in self._strange:
+            return
+        self._strange.add((part, name))
+        close = get_close_matches(name[:80], COLUMNS[part], n=1, cutoff=0.8)
+        if close:
+            what = f"is no column of a {part} and is not read"
+            self.faults.append(Fault(where, name[:80], what, f"did you mean '{close[0]}'?"))
+        elif len(self._strange) <= MOST_STRANGE:
+            self.notes.append(f"{where}: the column '{name[:80]}' of a {part} is not known and is not read.")
 
 
-def read_value(column: Column, value: Any, tz: ZoneInfo | None) -> Any:
-    """One cell: None for a stated *none*, else the value of the column's type. Raises ``BadInput``."""
-    text = value.strip() if isinstance(value, str) else value
-    if text is None or (isinstance(text, str) and text.lower() in NONE_WORDS and "none" not in column.words):
-        return frozenset() if column.kind == "words" else None
-    if column.kind == "yes/no":
-        return _yes_no(text)
-    if column.kind == "instant":
-        return parse_instant(str(text), tz)
-    if column.kind == "day":
-        return _day(text)
-    if column.kind == "number":
-        return _number(text)
-    if column.kind == "words":
-        items = text if isinstance(text, list | tuple) else str(text).split(";")
-        return frozenset(_word(column, str(i).strip()) for i in items if str(i).strip())
-    return _word(column, str(text)) if column.kind == "word" else str(text)
+MOST_STRANGE = 100  # unknown columns that are named one by one
 
 
-def _yes_no(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    text = str(value).lower()
-    if text in YES or text in NO:
-        return text in YES
-    raise BadInput(f"'{value}' is neither yes nor no", do="write yes, no, or nothing when it is not known")
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as e:
-        raise BadInput(f"'{value}' is not a day", do="write YYYY-MM-DD") from e
-
-
-def _number(value: Any) -> int:
-    try:
-        return int(float(str(value).replace(",", "").lstrip("$")))
-    except (ValueError, OverflowError) as e:
-        raise BadInput(f"'{value}' is not a number", do="write digits only") from e
-
-
-def _word(column: Column, text: str) -> str:
-    if column.words and text not in column.words:
-        close = get_close_matches(text, column.words, n=1)
-        do = f"did you mean '{close[0]}'?" if close else f"one of {', '.join(column.words)}"
-        raise BadInput(f"'{text}' is not known here", do=do)
-    return text
-
-
-def _flat(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"subject": {"age": 30}}`` as ``{"subject.age": 30}``; the facility stays whole."""
+def flat(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The booking's own values: ``{"subject": {"age": 30}}`` as ``{"subject.age": 30}``; facility and lists left out."""
     out: dict[str, Any] = {}
     for key, value in raw.items():
-        if isinstance(value, dict) and key != "facility":
+        if key in NOT_FLAT:
+            continue
+        if isinstance(value, Mapping):
             out.update({f"{key}.{k}": v for k, v in value.items()})
         else:
             out[key] = value
     return out
 
 
-def _tuple(rows: list[dict[str, Any]] | None, make: Any) -> Any:
-    return None if rows is None else tuple(make(r) for r in rows)
+def _parts(rows: list[dict[str, Any]] | None, make: Callable[[dict[str, Any]], P]) -> tuple[P, ...] | None:
+    return None if rows is None else tuple(make(_said(r)) for r in rows)
 
 
-def _charge(row: dict[str, Any]) -> Charge:
-    facts = {k: v for k, v in row.items() if k not in ("ends_at", "open", "bail_usd")}
-    return Charge(facts, row.get("ends_at"), bool(row.get("open")))
+def _plain(rows: list[dict[str, Any]] | None) -> tuple[dict[str, Any], ...] | None:
+    return None if rows is None else tuple(_said(r) for r in rows)
 
 
-def _hold(row: dict[str, Any]) -> Ground:
-    return Ground(str(row.get("what") or "other hold"), row.get("ends_at"), bool(row.get("open")))
-
-
-def _bail(row: dict[str, Any]) -> Bail:
-    return Bail(row.get("amount_usd"), row.get("tendered_at"), row.get("accepted_at"), str(row.get("refused") or ""))
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    row.pop(ROW, None)
+    return row

@@ -1,167 +1,112 @@
 """Adapter: federal detainer records for Pennsylvania, 2007 to 2015 (one row a detainer, no person).
 
-A row says when the detainer was prepared, for which facility, on which form (mostly blank) and how it ended. There is no release
-time, so no minute can be given; the answer is what the law of that day would allow. Federal prisons are out of reach of these rules.
+A row says when the detainer was prepared, for which facility, on which form (blank in 95 of 100) and how it ended. There is no
+release time, so no minute can be given; the answer is what the law of that day would allow. Federal custodians are out of reach of
+these rules. What a facility is, and in which county, is told from its name; a county that the name does not say stays unknown.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING, TextIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawgate.base import Place
+from lawgate.booking.reading import Given, Lines, Reading
 from lawgate.booking.records import Booking, Fault
-
-if TYPE_CHECKING:
-    from lawgate.booking.feed import Reading
+from lawgate.booking.text_csv import csv_rows
 
 PENNSYLVANIA_HEADER = ["prepare_date", "lift_reason", "facility", "city", "form"]
 ZONE = ZoneInfo("America/New_York")
 NOTE = "These records give no release time: the answers say what the day's law allows, with no minute."
-FORMS = {"I247 2013-03+": "I-247 (12/12)", "I247D": "I-247D", "I247N": "I-247N"}
-"""Editions that the column names. ``I247 pre-2013-03`` could be one of four and stays unknown."""
-KNOWN_FORMS = frozenset({*FORMS, "I247 pre-2013-03", ""})
-PRISON_WORDS = re.compile(
-    r"\b(FCI|USP|FDC|FED\.?|FEDERAL|FED\.CORR\.INST\.|U\.S\.\s?PEN\.?|PENITENTIARY|MOSHANNON|ALLENWOOD|LORETTO|CANAAN|LEWISBURG"
-    r"|SCHUYLKILL FED|MCKEAN FED)"
+OLD_ASKS = frozenset({"hold", "notify"})
+FORMS: dict[str, dict[str, Any]] = {
+    "": {},
+    "I247 2013-03+": {"form": "I-247 (12/12)", "asks": OLD_ASKS},
+    "I247 pre-2013-03": {"asks": OLD_ASKS},  # one of four editions: which, is not known
+    "I247D": {"form": "I-247D", "asks": OLD_ASKS},
+    "I247N": {"form": "I-247N", "asks": frozenset({"notify"})},
+}
+"""What the column says of a form. An edition that it does not name stays unknown."""
+ONE_FORM_UNTIL = date(2015, 6, 1)
+"""Before the forms of mid-2015 every edition of the I-247 asked for a hold and notice, so a blank form asked for both."""
+
+FEDERAL = re.compile(
+    r"\bFED(ERAL)?\b|\bFCI\b|\bFDC\b|\bUSP\b|\bU\.?S\.? ?PEN|MARSHAL|MOSHANNON|HOLD ROOM|DISTRICT OFFICE|IMMIGRATION|\bICE\b"
 )
-STATE_WORDS = re.compile(r"\b(SCI|S\.C\.I\.|CAMPHILL|CAMP HILL|GRATERFORD|STATE CORR)")
-PHILADELPHIA = re.compile(r"PHILADELPHIA|CURRAN|HOLMESBURG|RIVERSIDE CORR|PHILA\b")
-COUNTIES = tuple(
-    [
-        "Adams",
-        "Allegheny",
-        "Armstrong",
-        "Beaver",
-        "Bedford",
-        "Berks",
-        "Blair",
-        "Bradford",
-        "Bucks",
-        "Butler",
-        "Cambria",
-        "Cameron",
-        "Carbon",
-        "Centre",
-        "Chester",
-        "Clarion",
-        "Clearfield",
-        "Clinton",
-        "Columbia",
-        "Crawford",
-        "Cumberland",
-        "Dauphin",
-        "Delaware",
-        "Elk",
-        "Erie",
-        "Fayette",
-        "Forest",
-        "Franklin",
-        "Fulton",
-        "Greene",
-        "Huntingdon",
-        "Indiana",
-        "Jefferson",
-        "Juniata",
-        "Lackawanna",
-        "Lancaster",
-        "Lawrence",
-        "Lebanon",
-        "Lehigh",
-        "Luzerne",
-        "Lycoming",
-        "McKean",
-        "Mercer",
-        "Mifflin",
-        "Monroe",
-        "Montgomery",
-        "Montour",
-        "Northampton",
-        "Northumberland",
-        "Perry",
-        "Philadelphia",
-        "Pike",
-        "Potter",
-        "Schuylkill",
-        "Snyder",
-        "Somerset",
-        "Sullivan",
-        "Susquehanna",
-        "Tioga",
-        "Union",
-        "Venango",
-        "Warren",
-        "Washington",
-        "Wayne",
-        "Westmoreland",
-        "Wyoming",
-        "York",
-    ]
-)
+STATE = re.compile(r"\bSCI\b|\bS\.C\.I\.|\bSRCF\b|STATE CORR")
+JUVENILE = re.compile(r"\bJUV|\bYOUTH\b|\bCHILDREN")
+POLICE = re.compile(r"POLICE|\bP\.?D\.?$|ROUNDHOUSE")
+PHILADELPHIA = re.compile(r"PHILADELPHIA|\bPHI\b|CURRAN|HOLMESBURG|RIVERSIDE CORR|YOUTH STUDY")
+MISSPELT = {"LACKAWANA": "LACKAWANNA", "MC KEAN": "MCKEAN"}
+_NAMES = """
+Adams Allegheny Armstrong Beaver Bedford Berks Blair Bradford Bucks Butler Cambria Cameron Carbon Centre Chester Clarion
+Clearfield Clinton Columbia Crawford Cumberland Dauphin Delaware Elk Erie Fayette Forest Franklin Fulton Greene Huntingdon
+Indiana Jefferson Juniata Lackawanna Lancaster Lawrence Lebanon Lehigh Luzerne Lycoming McKean Mercer Mifflin Monroe Montgomery
+Montour Northampton Northumberland Perry Philadelphia Pike Potter Schuylkill Snyder Somerset Sullivan Susquehanna Tioga Union
+Venango Warren Washington Wayne Westmoreland Wyoming York
+"""
+COUNTIES = {name.upper(): name for name in _NAMES.split()}
+COUNTY = re.compile(rf"\b({'|'.join(COUNTIES)}) +(?:COUNTY|CNTY|CO\b)")
 
 
-def pennsylvania(f: TextIO, reading: Reading, facility: Place | None, as_of: datetime | None) -> Iterator[Booking]:
-    """One booking a row; the number is the row's, since the file names no person."""
-    reading.notes.append(NOTE)
-    rows = csv.reader(f)
-    next(rows)
-    for cells in rows:
-        where = f"row {rows.line_num}"
-        if len(cells) != len(PENNSYLVANIA_HEADER):
-            reading.faults.append(Fault(where, "", f"has {len(cells)} cells, the header 5", "fetch the file again"))
-            continue
-        prepared, _, jail, _, form = (c.strip() for c in cells)
+def pennsylvania(lines: Lines, reading: Reading, given: Given) -> Iterator[Booking]:
+    """One booking a row, numbered by its row, since the file names no person. ``given.facility`` gives the county where the name
+    of a jail does not; ``given.as_of`` asks for the law of that day in place of each row's own."""
+    reading.note(NOTE)
+    for where, row in csv_rows(lines, reading.faults.append):
+        form, jail = row["form"].strip(), row["facility"].strip()
         try:
-            day = date.fromisoformat(prepared)
+            day = date.fromisoformat(row["prepare_date"].strip())
         except ValueError:
-            reading.faults.append(Fault(where, "prepare_date", f"'{prepared}' is not a day", "write YYYY-MM-DD"))
+            what = f"'{row['prepare_date'][:60]}' is not a day"
+            reading.faults.append(Fault(where, "prepare_date", what, "write YYYY-MM-DD"))
             continue
-        if form not in KNOWN_FORMS:
-            reading.faults.append(
-                Fault(where, "form", f"'{form}' is a form that nobody issued", "leave it blank if unknown")
-            )
+        if form not in FORMS:
+            what = f"'{form[:60]}' is a form that nobody issued"
+            reading.faults.append(Fault(where, "form", what, "leave it blank if it is not known"))
             continue
-        place = facility or place_of(jail)
-        yield _booking(f"PA-{rows.line_num:05d}", place, jail, day, form, where, as_of)
+        yield Booking(
+            number=f"PA-{int(where.split()[1]):05d}",
+            facts={"housing": jail},
+            facility=_place(jail, given.facility),
+            requests=(_request(form, day),),
+            outcome=row["lift_reason"].strip(),
+            where=where,
+            as_of=given.as_of or datetime.combine(day, time(12), ZONE),
+        )
 
 
-def _booking(number: str, place: Place, jail: str, day: date, form: str, where: str, as_of: datetime | None) -> Booking:
-    request: dict[str, object] = {"issued_on": day}
-    if form in FORMS:
-        request["form"] = FORMS[form]
-        request["asks"] = frozenset({"notify"}) if form == "I247N" else frozenset({"hold", "notify"})
-    elif form:
-        request["asks"] = frozenset({"hold", "notify"})
-    return Booking(
-        number=number,
-        facility=place,
-        booked_at=None,
-        housing=jail,
-        requests=(request,),
-        where=where,
-        as_of=as_of or datetime.combine(day, time(12), ZONE),
-    )
+def _request(form: str, day: date) -> dict[str, Any]:
+    asks = {"asks": OLD_ASKS} if day < ONE_FORM_UNTIL else {}
+    return {"issued_on": day, **asks, **FORMS[form]}
+
+
+def _place(jail: str, default: Place | None) -> Place:
+    place = place_of(jail)
+    if default is not None and place.county is None and place.agency_type == "county-jail":
+        return replace(place, state=default.state, county=default.county, circuit="", tz=default.tz)
+    return place
 
 
 @lru_cache(maxsize=4096)
 def place_of(facility: str) -> Place:
-    """The custodian a facility name stands for; the county stays unknown when the name does not say."""
-    name = facility.upper().strip('" ')
-    base = Place("PA", agency=name.title(), tz="America/New_York")
-    if PRISON_WORDS.search(name):
+    """The custodian a facility's name stands for. ``federal-prison`` stands for every federal custodian: prisons, the marshals,
+    the agency's own offices."""
+    name = re.sub(r"\s+", " ", facility.upper().strip('" '))
+    for wrong, right in MISSPELT.items():
+        name = name.replace(wrong, right)
+    base = Place("PA", agency=facility.strip().title(), tz=ZONE.key)
+    if FEDERAL.search(name):
         return replace(base, agency_type="federal-prison")
-    if STATE_WORDS.search(name):
+    if STATE.search(name) or name.startswith("CAMPHILL"):
         return replace(base, agency_type="state-prison")
-    if PHILADELPHIA.search(name):
-        kind = "police-lockup" if "POLICE" in name else "county-jail"
-        return replace(base, county="Philadelphia", locality="Philadelphia", agency_type=kind)
-    squeezed = name.replace("LACKAWANA", "LACKAWANNA")
-    county = next((c for c in COUNTIES if re.search(rf"\b{c.upper()}\b", squeezed)), None)
-    kind = "police-lockup" if re.search(r"\b(POLICE|PD|P\.D\.)", name) else "county-jail"
-    return replace(base, county=county, agency_type=kind)
+    in_city = PHILADELPHIA.search(name) is not None
+    found = COUNTY.search(name)
+    county = "Philadelphia" if in_city else COUNTIES[found[1]] if found else None
+    kind = "juvenile-hall" if JUVENILE.search(name) else "police-lockup" if POLICE.search(name) else "county-jail"
+    return replace(base, county=county, locality="Philadelphia" if in_city else None, agency_type=kind)

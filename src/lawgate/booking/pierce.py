@@ -1,123 +1,150 @@
-"""Adapter: the de-identified charge lines of Pierce County, Washington (one row a charge line).
+"""Adapter: the de-identified charge lines of Pierce County, Washington, as published by UWCHR (one row a charge line).
 
-The line ``HOLD IMMIGRAT`` is the federal request; its form, boxes and service are not in the export and stay unknown. The release
-times of the other lines give t0: the latest end of all grounds that are not federal, unknown when one has no end. Dates in the
-export are shifted by whole weeks a booking: weekdays, times and durations are exact, holidays are not.
+The line ``HOLD IMMIGRAT`` is the federal request; its form, boxes and service are not in the export and stay unknown. The ends of
+the other lines give t0: the latest of them all, unknown when one has none. A hold for the FBI or the marshals is a criminal
+ground of another agency and counts like any other line. Dates are shifted by whole weeks a booking: weekdays, times and durations
+are exact, holidays are not, and an hour can fall into a clock change that it never saw.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from statistics import mean, median
-from typing import TYPE_CHECKING, TextIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawgate.base import BadInput, Place
 from lawgate.base.moments import local_instant
-from lawgate.booking.records import Booking, Charge, Fault, Person
-
-if TYPE_CHECKING:
-    from lawgate.booking.feed import Reading
+from lawgate.booking.reading import Given, Lines, Reading
+from lawgate.booking.records import Booking, Charge, Fault, Hold, Person
+from lawgate.booking.text_csv import csv_rows
 
 PIERCE_HEADER = ["booking", "charge_no", "booking_dt", "release_dt", "charge_release_dt", "charge"]
 HOLD_LINE = "HOLD IMMIGRAT"
-FEDERAL = ("IMM", "FED")
 ZONE = ZoneInfo("America/Los_Angeles")
-JAIL = Place("WA", "Pierce", agency="Pierce County Jail", tz="America/Los_Angeles")
+JAIL = Place("WA", "Pierce", agency="Pierce County Jail", tz=ZONE.key)
 NOTE = "Dates of this export are shifted by whole weeks: weekdays and durations are exact, holidays are not."
 DISPOSITIONS = {
     "Dismissed": "dismissed",
     "Time Served": "sentence-served",
     "Credit for Time Served": "sentence-served",
     "PR": "released-on-recognisance",
+    "Not Guilty Verdict": "resolved",
     "No Charges Filed": "no-charge-filed",
     "No Prob Cause": "no-charge-filed",
+}
+"""What the jail's own words settle; lines of which a prosecutor filed nothing begin with ``NCF``."""
+ENDED_BY = {"Bail Bond": "bail-posted", "Cash Bail": "bail-posted"}
+HOLD_TYPES = {
+    "HOLD FBI": "federal-criminal-hold",
+    "HOLD US MARSHAL": "federal-criminal-hold",
+    "HOLD WSI": "court-commitment",
+    "HOLD MAT WITNESS": "court-commitment",
+    "HOLD MISC": "other",
+    "PROBAT HLD": "probation-hold",
+    "COMM CUSTODY JAIL": "probation-hold",
 }
 Line = Mapping[str, str]
 
 
-def pierce(f: TextIO, reading: Reading, facility: Place | None, as_of: datetime | None) -> Iterator[Booking]:
-    """Bookings from the export; lines of one booking stand together."""
-    reading.notes.append(NOTE)
-    for number, lines in _bookings(f, reading.faults):
-        try:
-            yield _booking(number, lines, facility or JAIL, as_of)
-        except BadInput as e:
-            reading.faults.append(Fault(f"booking {number}", "", e.what, e.do))
+def pierce(lines: Lines, reading: Reading, given: Given) -> Iterator[Booking]:
+    """Bookings of the export; the lines of one booking stand together. ``given`` may name another jail with this export."""
+    reading.note(NOTE)
+    for number, rows in groupby(csv_rows(lines, reading.faults.append), key=lambda r: r[1]["booking"].strip()):
+        before = len(reading.faults)
+        booking = _booking(number, list(rows), given, reading.faults.append)
+        if len(reading.faults) == before:
+            yield booking
 
 
-def _bookings(f: TextIO, faults: list[Fault]) -> Iterator[tuple[str, list[Line]]]:
-    reader = csv.DictReader(f)
-
-    def whole() -> Iterator[Line]:
-        for row in reader:
-            if None in row or None in row.values():
-                faults.append(Fault(f"row {reader.line_num}", "", "is cut off", "fetch the export again"))
-            else:
-                yield row
-
-    for number, lines in groupby(whole(), key=lambda r: r["booking"]):
-        yield number, list(lines)
-
-
-def _booking(number: str, lines: list[Line], facility: Place, as_of: datetime | None) -> Booking:
-    head = lines[0]
-    booked, released = _at(head["booking_dt"]), _at(head["release_dt"])
-    if booked and released and released < booked:
-        raise BadInput("the release comes before the booking", do="check both times in the export")
-    holds = [x for x in lines if x["charge"] == HOLD_LINE]
-    own = [x for x in lines if x["charge"] != HOLD_LINE and x["jurisdiction"] not in FEDERAL]
-    cancelled = [_at(x["charge_release_dt"]) for x in holds if x["charge_disposition"] == "Cancel Detainer"]
-    request: dict[str, object] = {"asks": frozenset({"hold", "notify"})}  # a hold line: some form asked for a hold
-    if cancelled and cancelled[0] is not None:
-        request["cancelled_at"] = cancelled[0]
+def _booking(number: str, rows: list[tuple[str, Line]], given: Given, fault: Callable[[Fault], None]) -> Booking:
+    where, head = rows[0]
+    facts: dict[str, Any] = {}
+    for name, column in (("booked_at", "booking_dt"), ("released_at", "release_dt")):
+        facts |= _at(where, head, column, name, fault)
+    if not number:
+        fault(Fault(where, "booking", "has no booking number", "give each booking its own number"))
+    if "released_at" in facts and "booked_at" in facts and facts["released_at"] < facts["booked_at"]:
+        fault(Fault(where, "release_dt", "the release comes before the booking", "check both times in the export"))
+    charges, holds, requests = [], [], []
+    for at, line in rows:
+        end = _at(at, line, "charge_release_dt", "ends_at", fault)
+        if not line["charge"].strip():
+            fault(Fault(at, "charge", "the charge has no name", "give it"))
+        elif line["charge"] == HOLD_LINE:
+            requests.append(_request(line, end))
+        elif line["charge"] in HOLD_TYPES:
+            holds.append(Hold({"type": HOLD_TYPES[line["charge"]], "agency": line.get("jurisdiction", ""), **end}))
+        else:
+            charges.append(Charge(_charge(line) | end))
+    person = {k: v for k, v in (("sex", head.get("gender")), ("race", head.get("race"))) if v}
     return Booking(
+        facts=facts,
         number=number,
-        facility=facility,
-        person=Person(sex=head["gender"], race=head["race"]),
-        booked_at=booked,
-        released_at=released,
-        charges=tuple(Charge(_facts(x), _at(x["charge_release_dt"])) for x in own),
-        facts={"in_custody": True},
-        requests=(request,) if holds else (),
-        where=f"booking {number}",
-        as_of=as_of,
+        facility=given.facility or JAIL,
+        person=Person(person),
+        charges=tuple(charges),
+        holds=tuple(holds),
+        requests=tuple(requests),
+        outcome=head.get("final_disposition", ""),
+        where=where,
+        as_of=given.as_of,
     )
 
 
-def _facts(line: Line) -> dict[str, object]:
-    facts: dict[str, object] = {"name": line["charge"]}
-    category = line["category"]
+def _request(line: Line, end: Mapping[str, Any]) -> dict[str, Any]:
+    """The hold line as a request: that it asked for a hold, and when it was cancelled, where the line says so."""
+    out: dict[str, Any] = {"asks": frozenset({"hold", "notify"})}
+    if line.get("charge_disposition") == "Cancel Detainer" and "ends_at" in end:
+        out["cancelled_at"] = end["ends_at"]
+    return out
+
+
+def _charge(line: Line) -> dict[str, Any]:
+    facts: dict[str, Any] = {"name": line["charge"], "line": line.get("charge_no", "")}
+    category = line.get("category", "").split()
     if "felony" in category:
-        facts |= {"level": "felony", "grade": category.split()[1]}
+        facts |= {"level": "felony", "grade": category[1]}
     elif "misdemeanor" in category:
         facts["level"] = "misdemeanor"
     elif "infraction" in category:
         facts["level"] = "infraction"
-    if line["charge_disposition"] in DISPOSITIONS:
-        facts["disposition"] = DISPOSITIONS[line["charge_disposition"]]
+    said = line.get("charge_disposition", "")
+    if said in DISPOSITIONS or said.startswith("NCF"):
+        facts["disposition"] = DISPOSITIONS.get(said, "no-charge-filed")
+    if said in ENDED_BY:
+        facts["ended_by"] = ENDED_BY[said]
     return facts
 
 
-def _at(text: str) -> datetime | None:
-    if not text.strip():
-        return None
+def _at(where: str, line: Line, column: str, name: str, fault: Callable[[Fault], None]) -> dict[str, datetime]:
+    """The instant in a column under the name of a fact; nothing where the cell is blank."""
+    text = line[column].strip()
+    if not text:
+        return {}
     try:
-        return local_instant(datetime.fromisoformat(text), ZONE)
-    except ValueError as e:
-        raise BadInput(f"'{text}' is not a date and time", do="write YYYY-MM-DD HH:MM") from e
+        return {name: local_instant(datetime.fromisoformat(text).replace(tzinfo=None), ZONE)}
+    except ValueError:
+        fault(Fault(where, column, f"'{text[:60]}' is not a date and time", "write YYYY-MM-DD HH:MM"))
+    except BadInput as e:
+        fault(Fault(where, column, e.what, "the shift of weeks may have put it there; the booking is left out"))
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class PierceMeasures:
-    """The detainer arm of the published Pierce County study (UWCHR, Unequal Justice, 2019). Days are jail days."""
+    """The detainer arm of the Pierce County study (UWCHR, "Unequal Justice", 30 January 2019). Days are jail days, by the wall
+    clock, as the study counts them.
+
+    ``bookings``: those the authors keep, whose gravest charge is not of the kind "other". ``hold_outlived_all``: those whose hold line
+    ended after every other line. ``bail``: those with a line released on bail. ``races``: as booked.
+    """
 
     bookings_read: int
-    bookings: int  # after the authors' filter: the top charge is not of the kind "other"
+    bookings: int
     mean_days: float
     median_days: float
     hold_outlived_all: int
@@ -126,41 +153,43 @@ class PierceMeasures:
     felony_mean_days: float
     misdemeanor_bookings: int
     misdemeanor_mean_days: float
+    bail: int
     lines_released_on_recognisance: int
     lines: int
+    races: Mapping[str, int]
 
 
-def pierce_measures(f: TextIO) -> PierceMeasures:
-    """The published figures, from the export's own lines."""
-    everything = list(_bookings(f, []))
-    kept = [lines for _, lines in everything if lines[0]["max_charge_type"] != "other"]
-    days = [_days(lines) for lines in kept]
-    top = [max(lines, key=lambda x: int(x["seriousness"]))["category"] for lines in kept]
-    felony = [d for d, kind in zip(days, top, strict=True) if "felony" in kind]
-    misdemeanor = [d for d, kind in zip(days, top, strict=True) if "misdemeanor" in kind]
+def pierce_measures(rows: Iterable[Line]) -> PierceMeasures:
+    """The published figures, from the export's rows as they stand (``csv.DictReader`` gives them)."""
+    everything = [list(lines) for _, lines in groupby(rows, key=lambda r: r["booking"])]
+    kept = [lines for lines in everything if lines[0]["max_charge_type"] != "other"]
+    felony = [_days(x) for x in kept if x[0]["felony"] == "1"]
+    misdemeanor = [_days(x) for x in kept if x[0]["misdemeanor"] == "1"]
+    races = [x[0]["race"] for x in kept]
     return PierceMeasures(
         bookings_read=len(everything),
         bookings=len(kept),
-        mean_days=mean(days),
-        median_days=median(days),
+        mean_days=mean(map(_days, kept)),
+        median_days=median(map(_days, kept)),
         hold_outlived_all=sum(map(_outlived, kept)),
-        men=sum(lines[0]["gender"] == "MALE" for lines in kept),
+        men=sum(x[0]["gender"] == "MALE" for x in kept),
         felony_bookings=len(felony),
         felony_mean_days=mean(felony),
         misdemeanor_bookings=len(misdemeanor),
         misdemeanor_mean_days=mean(misdemeanor),
-        lines_released_on_recognisance=sum(x["charge_disposition"] == "PR" for lines in kept for x in lines),
+        bail=sum(any(line["charge_disposition"] in ENDED_BY for line in x) for x in kept),
+        lines_released_on_recognisance=sum(line["charge_disposition"] == "PR" for x in kept for line in x),
         lines=sum(map(len, kept)),
+        races={r: races.count(r) for r in sorted(set(races))},
     )
 
 
-def _days(lines: list[Line]) -> float:
-    """Wall-clock days, as the study counts them."""
+def _days(lines: Sequence[Line]) -> float:
     begin, end = (datetime.fromisoformat(lines[0][k]) for k in ("booking_dt", "release_dt"))
     return (end - begin) / timedelta(days=1)
 
 
-def _outlived(lines: list[Line]) -> bool:
+def _outlived(lines: Sequence[Line]) -> bool:
     def latest(some: Iterable[Line]) -> str:
         return max((x["charge_release_dt"] for x in some), default="")
 

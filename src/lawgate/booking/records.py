@@ -189,8 +189,8 @@ class Booking(Part):
         return max(out, default=None)
 
 
-LEFT = frozenset({"released", "handed-to-ice", "moved-to-other-jail", "escaped", "died"})
-"""Movements after which the person is no longer in this jail."""
+LEFT = frozenset({"released", "handed-to-ice", "escaped", "died"})
+"""Movements that end the custody. A move to another jail does not: the time runs on there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,70 +1,126 @@
-"""Reading the face of a form: what is missing, contradictory or out of time on the paper itself."""
+"""Reading the face of a form: what is missing, contradictory or out of time on the paper itself. What follows from it is law."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from lawgate.base import BadInput
-from lawgate.detainer.forms import FORMS
+from lawgate.booking.records import Facts
+from lawgate.detainer.forms import BOXES, CONDITIONS, FORMS, Form, form_id
 from lawgate.detainer.records import Finding, Request
 
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+SURE = 0.85  # how near a box must be to a known one to be taken for a slip of the pen
 
 
-def form_id(text: str | None) -> str | None:
-    """The edition ``text`` names; None stays unknown. Raises ``BadInput`` for a form that nobody issued."""
-    if text is None or text in FORMS:
-        return text
-    close = get_close_matches(text, FORMS, n=1, cutoff=0.5)
-    raise BadInput(
-        f"'{text}' is a form that nobody issued",
-        do=f"did you mean '{close[0]}'? Leave it blank if it is not known"
-        if close
-        else "leave it blank if it is not known",
-    )
+def read_request(facts: Facts) -> Request:
+    """A request from plain facts, its form named as in the case vocabulary.
+
+    Raises ``BadInput`` for a form that nobody issued, and for a box or a condition that is nearly a known one; a word that is
+    like none is kept as it stands, for the forms have lines of free text.
+    """
+    form = form_id(facts.get("form"))
+    out = {k: v for k, v in facts.items() if k != "form"}
+    if form is not None:
+        out["form"] = form
+    _slips("box", facts.get("boxes") or (), BOXES)
+    _slips("condition", facts.get("conditions") or (), CONDITIONS)
+    if facts.get("signed") is False:
+        out.setdefault("complete", False)
+    return Request(out)
 
 
-def current(requests: Sequence[Request]) -> tuple[Request | None, tuple[Request, ...]]:
-    """The request in force and the earlier ones: the latest received replaces the others."""
-    if not requests:
-        return None, ()
-    order = sorted(requests, key=lambda r: (r.received_at is not None, r.received_at or LONG_AGO))
-    return order[-1], tuple(order[:-1])
+def _slips(what: str, ticked: Sequence[str] | frozenset[str], known: frozenset[str]) -> None:
+    for word in sorted(ticked):
+        close = get_close_matches(word[:60], known, n=1, cutoff=SURE) if word not in known else []
+        if close:
+            raise BadInput(f"'{word[:60]}' is no {what} of the form", do=f"did you mean '{close[0]}'?")
 
 
 def face(request: Request) -> list[Finding]:
-    """Findings on the face of ``request``; unknown fields give none."""
-    out: list[Finding] = []
-    facts, form = request.facts, FORMS.get(request.form or "")
-    boxes = facts.get("boxes")
-    if request.form is None:
-        out.append(
-            Finding("version-unknown", "The version of the form is not known; it decides how 48 hours are counted.")
+    """Findings on the face of ``request``, the gravest kinds first. What is unknown gives no finding but the version's own."""
+    form = FORMS.get(request.form or "")
+    if form is None:
+        unknown = Finding(
+            "version-unknown", "The edition of the form is not known; it decides how 48 hours are counted."
         )
-    if boxes is not None and form is not None:
-        out += _boxes(form.id, boxes)
-    if form is not None and form.service == "condition" and facts.get("served_on_subject_at", ...) is None:
-        out.append(Finding("unserved", "The form takes effect only when a copy is given to the person; none was."))
-    if facts.get("complete") is False:
-        out.append(Finding("incomplete", "The form is not wholly filled in and signed."))
-    if facts.get("issuer_listed") is False:
-        out.append(Finding("unlisted-issuer", "The signer is not an officer who may issue detainers."))
-    issued = request.issued_on
-    if form is not None and issued is not None and form.until and issued.isoformat() > f"{form.until}-99"[:10]:
-        out.append(Finding("withdrawn", f"The edition had been withdrawn before {issued.isoformat()}."))
-    return out
+        return [unknown, *_signature(request)]
+    return [
+        *_currency(request, form),
+        *_basis(request, form),
+        *_asks(request, form),
+        *_service(request, form),
+        *_signature(request),
+    ]
 
 
-def _boxes(form: str, boxes: frozenset[str]) -> list[Finding]:
-    parts = {b.split("-", 1)[0] for b in boxes}
-    if form == "I-247A" and not parts & {"1", "2"}:
-        return [Finding("no-basis", "Neither Part 1 nor Part 2 is completed.")]
-    if form == "I-247A" and {"1", "2"} <= parts:
-        return [Finding("both-parts", "Part 1 and Part 2 are both completed; they are alternatives.")]
-    if form == "I-247D" and "2" not in parts and not {"1A", "1B"} <= parts:
-        return [Finding("no-basis", "Both 1A and 1B need a mark unless section 2 is used.")]
-    if not boxes:
-        return [Finding("no-basis", "No box is ticked.")]
-    return []
+def _currency(r: Request, form: Form) -> Iterator[Finding]:
+    day = r.issued_on
+    if day is None:
+        return
+    if form.until is not None and day >= form.until:
+        yield Finding("withdrawn", f"This edition had been withdrawn on {form.until}, before it was issued on {day}.")
+    if day < form.since:
+        yield Finding("not-yet-issued", f"This edition did not exist on {day}: the first is of {form.since}.")
+
+
+def _basis(r: Request, form: Form) -> Iterator[Finding]:
+    """Whether the boxes make a whole: one at least, and of a form in parts all boxes of one part, not of two."""
+    if r.boxes is None:
+        return
+    ticked = {form.part_of(b) for b in r.boxes}
+    whole = [p for p in form.parts if p <= ticked]
+    if not r.boxes:
+        yield Finding("no-basis", "No box is ticked.")
+    elif form.parts and not whole:
+        yield Finding("no-basis", _wanting(form, ticked))
+    if len([p for p in form.parts if p & ticked]) > 1:
+        yield Finding("both-parts", "Part 1 and Part 2 are both filled in; they are alternatives.")
+    strange = sorted(r.boxes - form.boxes) if form.boxes else []
+    if strange:
+        yield Finding("box-not-on-form", f"This edition has no box '{strange[0]}'.")
+
+
+def _wanting(form: Form, ticked: set[str]) -> str:
+    if form.id == "I-247D" and ticked & {"1A", "1B"}:
+        missing = "1B, probable cause," if "1A" in ticked else "1A, the priority,"
+        return f"Section {missing} has no mark; both 1A and 1B need one unless section 2 is used."
+    return "Neither Part 1 nor Part 2 is filled in."
+
+
+def _asks(r: Request, form: Form) -> Iterator[Finding]:
+    beyond = sorted((r.asks or frozenset()) - form.asks)
+    if beyond:
+        yield Finding(
+            "asks-more-than-the-form", f"It is said to ask for {beyond[0]}; this edition does not ask for that."
+        )
+    if r.conditions and "operative-only-on-conviction" in r.conditions:
+        yield Finding("conditional", "It is to take effect only on conviction.")
+
+
+def _service(r: Request, form: Form) -> Iterator[Finding]:
+    if form.service == "none" or r.served_on_subject_at is not None:
+        return
+    needed = form.service == "condition"
+    if r.knows("served_on_subject_at"):
+        says = (
+            "It takes effect only when a copy is given to the person; none was."
+            if needed
+            else "No copy was given, as it asks."
+        )
+        yield Finding("unserved", says)
+    elif needed:
+        yield Finding(
+            "service-unknown", "It takes effect only when a copy is given to the person; nobody says whether one was."
+        )
+
+
+def _signature(r: Request) -> Iterator[Finding]:
+    if r.signed is False:
+        yield Finding("unsigned", "It is not signed.")
+    elif r.complete is False:
+        yield Finding("incomplete", "It is not wholly filled in and signed.")
+    if r.issuer_listed is False:
+        yield Finding("unlisted-issuer", "The signer is not an officer who may issue detainers (8 CFR 287.7(b)).")
+    if r.cancelled_at is not None:
+        yield Finding("cancelled", "It has been cancelled.")

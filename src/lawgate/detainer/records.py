@@ -1,35 +1,52 @@
-"""What a request says on paper, and the custody it is laid upon."""
+"""What a request says on paper, the warrants beside it, and the custody they are laid upon. As in ``booking``, a fact that is
+absent is unknown and one that is ``None`` is known to be none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from lawgate.booking import Booking, ReleaseDue
+from lawgate.booking.records import Part, Told
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One I-247 as data. ``facts`` are its fields in the vocabulary of the case files; an absent field is unknown."""
+class Request(Part):
+    """One I-247 as data, in the case vocabulary. ``signed`` and ``cancels_earlier`` are marks on the paper beside it."""
 
-    facts: Mapping[str, Any]
+    __slots__ = ()
+    form, issuing_office = Told[str](), Told[str]()
+    issued_on = Told[date]()
+    received_at, cancelled_at, served_on_subject_at = (Told[datetime]() for _ in range(3))
+    boxes, asks, conditions = (Told[frozenset[str]]() for _ in range(3))
+    issuer_listed, complete, signed, cancels_earlier = (Told[bool]() for _ in range(4))
 
-    @property
-    def form(self) -> str | None:
-        found: str | None = self.facts.get("form")
-        return found
 
-    @property
-    def received_at(self) -> datetime | None:
-        found: datetime | None = self.facts.get("received_at")
-        return found
+class CivilWarrant(Part):
+    """An I-200 or I-205: signed by an immigration officer, never by a judge."""
 
-    @property
-    def issued_on(self) -> date | None:
-        found: date | None = self.facts.get("issued_on")
-        return found
+    __slots__ = ()
+    kind, signed_by = Told[str](), Told[str]()
+    issued_on = Told[date]()
+    received_at, served_at = Told[datetime](), Told[datetime]()
+
+
+class JudicialWarrant(Part):
+    """A paper signed by a judge; its ``kind`` says of what."""
+
+    __slots__ = ()
+    kind, signed_by, court = Told[str](), Told[str](), Told[str]()
+    issued_on = Told[date]()
+    received_at, served_at = Told[datetime](), Told[datetime]()
+
+
+CIVIL_KINDS = ("I-200", "I-205")
+JUDICIAL_KINDS = {
+    "federal-criminal": "a federal judge's warrant for a crime",
+    "federal-criminal-immigration": "a federal judge's warrant for an immigration crime, such as 8 U.S.C. 1326",
+    "civil-judicial": "a judge's warrant for civil immigration detention",
+    "state-criminal": "a state judge's warrant for a crime",
+}
+"""Kinds of judges' warrants, in the order in which one is named when there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +59,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """A booking with the request in force, if any, and the ones before it. ``requests`` None: nobody said."""
+    """A booking with the papers laid upon it. ``request``: the one in force, if any; ``earlier``: those it replaced;
+    ``requests_known`` False: nobody said whether there is one. Warrants ``None``: nobody listed them."""
 
     booking: Booking
     due: ReleaseDue
     request: Request | None
     earlier: tuple[Request, ...]
     requests_known: bool
+    civil_warrants: tuple[CivilWarrant, ...] | None = None
+    judicial_warrants: tuple[JudicialWarrant, ...] | None = None
 
     @property
     def key(self) -> str:
