@@ -19,7 +19,7 @@ directive = Authority(
     since="2019-03-15",
     confidence=Confidence.READ,
     source="nj.gov/oag; njoag.gov data release of 2019; NJ Police Chief Magazine vol. 31 no. 7; newtonpolice.org. The "
-    "day of March 2019, the limb on removal orders and the attached list are recalled",
+    "day of March 2019, the limb on removal orders and the attached list are recalled, and with the list every answer that turns on it",
     words="On a civil detainer alone nobody is kept, and ICE is not told of a release, unless the person is charged with or "
     "was ever convicted, adjudicated or found not guilty by insanity of a violent or serious offense, was convicted of "
     "any other indictable crime in the past five years, or is under a final order of removal signed by a federal judge "
@@ -29,18 +29,21 @@ directive = Authority(
 directive.prohibits(
     HOLD,
     key="no-gate",
+    confidence=Confidence.RECALLED,
     unless=gate_arguably,
     words="No violent or serious offense, no recent indictable conviction and no judge's removal order: no hold.",
 )
 directive.prohibits(
     NOTIFY,
     key="no-gate-notice",
+    confidence=Confidence.RECALLED,
     unless=gate_arguably | court_ground | fact.court_compels,
     words="No violent or serious offense, no recent indictable conviction and no judge's paper: ICE is not told.",
 )
 directive.prohibits(
     TRANSFER,
     key="no-gate-hand-over",
+    confidence=Confidence.RECALLED,
     unless=gate_arguably,
     words="No violent or serious offense, no recent indictable conviction and no judge's removal order: no hand-over.",
 )

@@ -49,6 +49,7 @@ local_law_58.prohibits(
 local_law_58.prohibits(
     HOLD,
     key="conviction-too",
+    confidence=Confidence.RECALLED,
     grounds=("court",),
     when=fact.civil_judicial,
     unless=perhaps,
@@ -57,24 +58,28 @@ local_law_58.prohibits(
 local_law_58.prohibits(
     NOTIFY,
     key="notice",
+    confidence=Confidence.RECALLED,
     unless=perhaps | fact.federal_criminal,
     words="No violent or serious conviction in the five years before this arrest and no terrorist match: ICE is told nothing.",
 )
 local_law_58.prohibits(
     TRANSFER,
     key="hand-over",
+    confidence=Confidence.RECALLED,
     unless=perhaps,
     words="Nothing may be said and no custody may rest on the paper, so the person is not handed over on it.",
 )
 local_law_58.leaves_open(
     TRANSFER,
     key="hand-over-not-said",
+    confidence=Confidence.RECALLED,
     when=perhaps,
     words="ICE may be told; whether staff may also hand the person over at release without a judge's warrant is not said.",
 )
 local_law_58.prohibits(
     TRANSFER,
     key="hand-over-on-civil-warrant",
+    confidence=Confidence.RECALLED,
     grounds=("court",),
     when=fact.civil_judicial,
     unless=perhaps,
