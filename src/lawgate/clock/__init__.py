@@ -1,11 +1,14 @@
-"""When the door must open: calendars, zones, limits, with every step shown. Sees nothing but ``base``."""
+"""When the door must open: calendars, zones, limits, with every step shown.
 
-from importlib.metadata import version
+The bulk form is ``lawgate.clock.bulk``, imported by itself so that one decision does not load a column engine.
+"""
 
 from lawgate.clock.arraignment import deadline_825
 from lawgate.clock.limits import LIMITS, Limit, deadline, early_window
+from lawgate.clock.lookback import anniversary, within_years
 from lawgate.clock.minute import last_minute
 from lawgate.clock.records import Cut, Deadline, EarlyWindow, LastMinute, Step
+from lawgate.clock.versions import versions
 
 __all__ = [
     "LIMITS",
@@ -15,14 +18,11 @@ __all__ = [
     "LastMinute",
     "Limit",
     "Step",
+    "anniversary",
     "deadline",
     "deadline_825",
     "early_window",
     "last_minute",
     "versions",
+    "within_years",
 ]
-
-
-def versions() -> dict[str, str]:
-    """Versions of the data that a deadline rests on; stored with every decision."""
-    return {name: version(name) for name in ("tzdata", "holidays")}

@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgate.base.moments import local_day
-
 if TYPE_CHECKING:
     from lawgate.clock.records import Deadline, Step
 
@@ -97,8 +95,9 @@ def _counted(step: Step, deadline: Deadline) -> str:
 
 
 def _end(step: Step) -> str:
-    over = step.day is not None and local_day(step.to, step.to.tzinfo) != step.day if step.to.tzinfo else False
-    return f"{at(step.to)}, the end of {weekday(step.day)}" if over and step.day else at(step.to)
+    if step.day is not None and step.to.date() != step.day:
+        return f"{at(step.to)}, the end of {weekday(step.day)}"
+    return at(step.to)
 
 
 def _stretch(day: date, from_: datetime, to: datetime) -> str:

@@ -49,13 +49,15 @@ def walk(start: datetime, length: timedelta, tz: ZoneInfo, skips: Skips = EVERY_
     at, running = start.astimezone(tz), NOTHING
     while running < length:
         day = local_day(at, tz)
-        until = start_of_day(day + ONE_DAY, tz)
-        if until <= at:  # clocks set back over midnight show the day before once more; that hour belongs to the new day
+        midnight = start_of_day(day + ONE_DAY, tz)
+        if utc(midnight) <= utc(
+            at
+        ):  # set back over midnight, clocks show the old day again: that hour is the new day's
             day += ONE_DAY
-            until = start_of_day(day + ONE_DAY, tz)
+            midnight = start_of_day(day + ONE_DAY, tz)
         why = skips.reason(day)
-        counted = NOTHING if why else min(length - running, _elapsed(at, until))
-        to = until if why else add_elapsed(at, counted)
+        counted = NOTHING if why else min(length - running, utc(midnight) - utc(at))
+        to = midnight if why else add_elapsed(at, counted)
         why = why or _change(at, to)
         running += counted
         steps.append(Step(row(day, at, to, counted, why), day, at, to, counted, running, why))
@@ -67,20 +69,20 @@ def until(steps: tuple[Step, ...], end: datetime) -> tuple[Step, ...]:
     """The part of ``steps`` before ``end``; the step that ``end`` falls in is shortened."""
     kept: list[Step] = []
     for step in steps:
-        if step.from_ >= end:
+        if utc(step.from_) >= utc(end):
             break
-        if step.to > end:
+        if utc(step.to) > utc(end):
             end = end.astimezone(step.to.tzinfo)
-            counted = _elapsed(step.from_, end) if step.counted else NOTHING
+            counted = utc(end) - utc(step.from_) if step.counted else NOTHING
             text = row(step.day, step.from_, end, counted, step.why) if step.day else step.text
             step = replace(step, text=text, to=end, counted=counted, running=step.running - step.counted + counted)
         kept.append(step)
     return tuple(kept)
 
 
-def _elapsed(start: datetime, end: datetime) -> timedelta:
-    # Two datetimes in one zone subtract as wall times; in UTC they subtract as instants.
-    return end.astimezone(UTC) - start.astimezone(UTC)
+def utc(moment: datetime) -> datetime:
+    """``moment`` in UTC. Datetimes of one zone compare and subtract as wall times; only in UTC do they as instants."""
+    return moment.astimezone(UTC)
 
 
 def _change(start: datetime, end: datetime) -> str:
