@@ -71,7 +71,19 @@ def test_decide_prints_the_fixed_object_a_line(tmp_path: Path) -> None:
     """People script against these fields: all are there, and the answer is the statute's."""
     done = lawgate("decide", case_file(tmp_path, CASE), "--json")
     line = json.loads(done.stdout)
-    wanted = ["id", "hold", "notify", "transfer", "interview", "must_serve", "release_by", "clock", "flags", "because", "missing"]
+    wanted = [
+        "id",
+        "hold",
+        "notify",
+        "transfer",
+        "interview",
+        "must_serve",
+        "release_by",
+        "clock",
+        "flags",
+        "because",
+        "missing",
+    ]
     assert [k for k in line if k in wanted] == wanted
     assert (line["hold"], line["release_by"], line["clock"]) == ("prohibited", "2014-06-10T02:55-07:00", "none")
     assert line["because"][0] == "ca-trust-act-2014"
