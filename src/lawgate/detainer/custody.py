@@ -163,7 +163,11 @@ def _age(born: date, day: date) -> int:
 
 
 def record(c: Custody) -> dict[str, Any]:
-    """The custody as plain JSON: what the ledger keeps and the pages show."""
+    """The custody as plain JSON: what the ledger keeps and the pages show.
+
+    Of the feed's instant only the day is kept, and only where an answer rests on it: a feed that comes every few minutes must not
+    look like a correction of everyone.
+    """
     b = c.booking
     person = b.person
     return {
@@ -186,7 +190,7 @@ def record(c: Custody) -> dict[str, Any]:
         "earlier_requests": plain([dict(r.facts) for r in c.earlier]),
         "requests_known": c.requests_known,
         "outcome": b.outcome,
-        "as_of": plain(b.as_of),
+        "as_of": plain(_day(c)) if c.due.t0 is None and b.as_of is not None else None,
     }
 
 
