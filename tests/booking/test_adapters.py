@@ -34,6 +34,7 @@ def test_charge_lines_become_a_booking_with_its_request(tmp_path: Path) -> None:
     assert "form" not in request
     assert request["asks"] == {"hold", "notify"}
     assert f"{request['cancelled_at']:%d %H:%M}" == "31 12:30"
+    assert b.facts["in_custody"] is True
     due = release_due(b)
     assert due.t0 is not None
     assert (due.t0.isoformat(), due.event) == ("2017-05-30T21:00:00-07:00", "bail-posted")

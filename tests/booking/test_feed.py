@@ -125,6 +125,17 @@ def test_a_feed_says_which_instant_it_speaks_of_unless_told_otherwise(tmp_path: 
     assert b.as_of == later
 
 
+def test_facts_of_the_agency_are_stated_once_and_a_booking_may_say_otherwise(tmp_path: Path) -> None:
+    """They hold for every booking that does not say otherwise; facts of a person cannot be stated so."""
+    head = {"feed": {"agreement_287g": "none", "release_info_public": True, "record_complete": True}}
+    rows = [booking("1"), booking("2", agreement_287g="jail-model")]
+    (one, two), reading = read(json_feed(tmp_path, head, *rows))
+    assert (one.facts["agreement_287g"], two.facts["agreement_287g"]) == ("none", "jail-model")
+    assert one.facts["release_info_public"] is True
+    assert not one.knows("record_complete")
+    assert any("'record_complete' of a feed is not known" in n for n in reading.notes)
+
+
 def test_a_repeated_booking_number_is_refused(tmp_path: Path) -> None:
     """The second booking of the same number is a fault that names the first."""
     bookings, reading = read(json_feed(tmp_path, booking(), booking()))

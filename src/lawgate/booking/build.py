@@ -47,6 +47,7 @@ class Builder:
     ) -> None:
         self.tz, self.facility, self.as_of = tz, facility, as_of
         self.faults, self.notes = faults, notes
+        self.common: dict[str, Any] = {}  # what the feed states for all bookings
         self.mistakes = 0  # those for which a booking is left out
         self._places: dict[str, Place] = {}
         self._strange: set[tuple[str, str]] = set()
@@ -66,7 +67,7 @@ class Builder:
         if self.mistakes > before or facility is None:
             return None
         return Booking(
-            facts={k: v for k, v in top.items() if k not in PERSON_NAMES and k != "outcome"},
+            facts=self.common | {k: v for k, v in top.items() if k not in PERSON_NAMES and k != "outcome"},
             number=number,
             facility=facility,
             person=Person({k: v for k, v in top.items() if k in PERSON_NAMES}),
@@ -84,7 +85,7 @@ class Builder:
         )
 
     def declare(self, raw: Mapping[str, Any], where: str) -> None:
-        """What the feed says of itself: its zone, its facility, the instant it speaks of. What was given by hand wins."""
+        """What the feed says of itself: zone, facility, the instant it speaks of (given by hand, that wins), facts of the agency."""
         said = {k: v for k, v in raw.items() if k not in ("facility", ROW)}
         found = self._values("feed", {"tz": said["tz"]} if "tz" in said else {}, where, None)
         if self.tz is None and found.get("tz"):
@@ -97,7 +98,8 @@ class Builder:
         if self.tz is None and self.facility is not None:
             self.tz = self.facility.zone
         rest = self._values("feed", {k: v for k, v in said.items() if k != "tz"}, where, self.tz)
-        self.as_of = self.as_of or rest.get("as_of")
+        self.as_of = self.as_of or rest.pop("as_of", None)
+        self.common |= {k: v for k, v in rest.items() if k != "as_of"}
 
     def fault(self, where: str, column: str, what: str, do: str = "") -> None:
         """A mistake for which what stands there is left out."""

@@ -80,6 +80,8 @@ def _booking(number: str, rows: list[tuple[str, Line]], given: Given, fault: Cal
             holds.append(Hold({"type": HOLD_TYPES[line["charge"]], "agency": line.get("jurisdiction", ""), **end}))
         else:
             charges.append(Charge(_charge(line) | end))
+    if requests:
+        facts["in_custody"] = True  # the jail entered the request on its own booking
     person = {k: v for k, v in (("sex", head.get("gender")), ("race", head.get("race"))) if v}
     return Booking(
         facts=facts,
@@ -98,8 +100,11 @@ def _booking(number: str, rows: list[tuple[str, Line]], given: Given, fault: Cal
 def _request(line: Line, end: Mapping[str, Any]) -> dict[str, Any]:
     """The hold line as a request: that it asked for a hold, and when it was cancelled, where the line says so."""
     out: dict[str, Any] = {"asks": frozenset({"hold", "notify"})}
-    if line.get("charge_disposition") == "Cancel Detainer" and "ends_at" in end:
-        out["cancelled_at"] = end["ends_at"]
+    if line.get("charge_disposition") == "Cancel Detainer":
+        if "ends_at" in end:
+            out["cancelled_at"] = end["ends_at"]
+    elif line.get("cancel_detainer") == "0":
+        out["cancelled_at"] = None
     return out
 
 

@@ -36,7 +36,7 @@ class Told(Generic[T]):
         return None if part is None else cast("T | None", part.facts.get(self.name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One thing that a feed says something about."""
 
@@ -47,10 +47,10 @@ class Part:
         return name in self.facts
 
 
+@dataclass(frozen=True)
 class Person(Part):
     """Who, as booked. ``race`` and ``sex`` are the feed's own words, read by oversight alone, never by the law."""
 
-    __slots__ = ()
     last, first, middle, race, sex, language = (Told[str]() for _ in range(6))
     aliases = Told[frozenset[str]]()
     born = Told[date]()
@@ -61,6 +61,7 @@ class Person(Part):
         return f"{(self.last or '').upper()}, {self.first or ''}".strip(", ")
 
 
+@dataclass(frozen=True)
 class Charge(Part):
     """One charge of the present case, in the case vocabulary, and until when it keeps the person.
 
@@ -68,7 +69,6 @@ class Charge(Part):
     ``open`` whether it is stated to keep them still, ``ended_by`` what ended it, ``bail_usd``, ``no_bail``.
     """
 
-    __slots__ = ()
     statute, name, level, grade, disposition, ended_by, line = (Told[str]() for _ in range(7))
     since, ends_at = Told[datetime](), Told[datetime]()
     open, no_bail, wobbler = Told[bool](), Told[bool](), Told[bool]()
@@ -79,19 +79,19 @@ class Charge(Part):
         return self.name or self.statute or "charge"
 
 
+@dataclass(frozen=True)
 class Prior(Part):
     """One earlier conviction, in the case vocabulary."""
 
-    __slots__ = ()
     statute, name, level, grade, category = (Told[str]() for _ in range(5))
     convicted_on = Told[date]()
     wobbler, serious, violent = Told[bool](), Told[bool](), Told[bool]()
 
 
+@dataclass(frozen=True)
 class Hold(Part):
     """Another ground of custody: a warrant, a probation or parole hold, another agency's case. ``valid`` False: set aside."""
 
-    __slots__ = ()
     type, agency, paper = Told[str](), Told[str](), Told[str]()
     since, ends_at = Told[datetime](), Told[datetime]()
     open, valid = Told[bool](), Told[bool]()
@@ -106,30 +106,30 @@ class Hold(Part):
         return ", ".join(p for p in ((self.type or "other hold").replace("-", " "), self.agency) if p)
 
 
+@dataclass(frozen=True)
 class Bail(Part):
     """Money for release. Tendering it ends the jail's own authority, accepted or not. ``covers``: lines of the charges it frees
     from; unknown: all of them."""
 
-    __slots__ = ()
     amount_usd = Told[int]()
     tendered_at, accepted_at = Told[datetime](), Told[datetime]()
     refused = Told[str]()
     covers = Told[frozenset[str]]()
 
 
+@dataclass(frozen=True)
 class CourtOrder(Part):
     """What a court ordered, or the jail itself where it may (a citation): ``own-recognisance``, ``charges-dismissed`` ..."""
 
-    __slots__ = ()
     what = Told[str]()
     at = Told[datetime]()
     covers = Told[frozenset[str]]()
 
 
+@dataclass(frozen=True)
 class CustodyEvent(Part):
     """A movement: ``released``, ``handed-to-ice``, ``moved-to-other-jail``, ``taken-to-court`` ..."""
 
-    __slots__ = ()
     what, to = Told[str](), Told[str]()
     at = Told[datetime]()
 
@@ -144,7 +144,7 @@ class ReleaseDue:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Booking(Part):
     """One booking as the feed gave it. ``where`` is its place in the feed, for messages; ``as_of`` the instant the feed speaks of.
 

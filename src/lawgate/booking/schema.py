@@ -222,8 +222,23 @@ FEED = (
     _own("tz", "text", "IANA zone of times without an offset"),
     _own("as_of", "instant", "the instant the feed speaks of"),
 )
+OF_THE_AGENCY = tuple(
+    c
+    for c in PAPERS + ASKED
+    if c.name
+    in (
+        "agreement_287g",
+        "agreement_287g_conforming",
+        "cost_reimbursement_agreement",
+        "federal_consent_decree",
+        "local_policy",
+        "local_policy_bars_1326_arrest",
+        "release_info_public",
+    )
+)
+"""Facts of the agency rather than of a person: a feed may state them once for all bookings."""
 PARTS: dict[str, tuple[Column, ...]] = {
-    "feed": FEED,
+    "feed": (*FEED, *OF_THE_AGENCY),
     "booking": (*PERSON, *CUSTODY, *RECORD, *PAPERS, *ASKED),
     "facility": FACILITY,
     "charge": CHARGE,

@@ -10,10 +10,10 @@ from lawgate.booking import Booking, ReleaseDue
 from lawgate.booking.records import Part, Told
 
 
+@dataclass(frozen=True)
 class Request(Part):
     """One I-247 as data, in the case vocabulary. ``signed`` and ``cancels_earlier`` are marks on the paper beside it."""
 
-    __slots__ = ()
     form, issuing_office = Told[str](), Told[str]()
     issued_on = Told[date]()
     received_at, cancelled_at, served_on_subject_at = (Told[datetime]() for _ in range(3))
@@ -21,19 +21,19 @@ class Request(Part):
     issuer_listed, complete, signed, cancels_earlier = (Told[bool]() for _ in range(4))
 
 
+@dataclass(frozen=True)
 class CivilWarrant(Part):
     """An I-200 or I-205: signed by an immigration officer, never by a judge."""
 
-    __slots__ = ()
     kind, signed_by = Told[str](), Told[str]()
     issued_on = Told[date]()
     received_at, served_at = Told[datetime](), Told[datetime]()
 
 
+@dataclass(frozen=True)
 class JudicialWarrant(Part):
     """A paper signed by a judge; its ``kind`` says of what."""
 
-    __slots__ = ()
     kind, signed_by, court = Told[str](), Told[str](), Told[str]()
     issued_on = Told[date]()
     received_at, served_at = Told[datetime](), Told[datetime]()
