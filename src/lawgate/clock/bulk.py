@@ -51,10 +51,13 @@ def deadline_expr(limit: str, start_col: str | pl.Expr, tz: ZoneInfo, *, state: 
 
 
 def last_minute_expr(t0: str | pl.Expr, *ends: str | pl.Expr) -> pl.Expr:
-    """The earliest of ``ends`` (limits and cuts; null: none), never earlier than ``t0``. With none it is ``t0``."""
+    """The earliest of ``ends`` (limits and cuts; null: none), never earlier than ``t0``. With none it is ``t0``.
+
+    A null ``t0`` (release is not due) gives null.
+    """
     due = pl.col(t0) if isinstance(t0, str) else t0
     earliest = pl.min_horizontal(*ends) if ends else pl.lit(None, dtype=INSTANT)
-    return pl.max_horizontal(due, pl.coalesce(earliest, due)).cast(INSTANT)
+    return pl.when(due.is_not_null()).then(pl.max_horizontal(due, earliest)).cast(INSTANT)
 
 
 @dataclass(frozen=True, slots=True)

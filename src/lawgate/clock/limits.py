@@ -6,17 +6,17 @@ end of the jail's own authority (t0) for most, the receipt of the papers or the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from lawgate.base import BadInput, Citation, Confidence, NaiveTime
-from lawgate.base.moments import add_elapsed, local_day, start_of_day
+from lawgate.base.moments import add_elapsed, local_day
 from lawgate.clock.records import FREE, Deadline, EarlyWindow, Step
-from lawgate.clock.say import at, hours, long_day, weekday
-from lawgate.clock.walk import EVERY_HOUR, ONE_DAY, Skips, utc, walk
+from lawgate.clock.say import at, clock_time, hours, long_day, weekday
+from lawgate.clock.walk import EVERY_HOUR, ONE_DAY, Skips, next_midnight, utc, walk
 
 WEEKEND = frozenset({5, 6})
 FEDERAL_DAYS = Skips("Saturdays, Sundays and federal holidays left out", WEEKEND, ("federal",))
@@ -36,15 +36,14 @@ class Rule(StrEnum):
 
     HOURS = "hours"  # so many hours, on the days that count
     END_OF_DAY = "end-of-day"  # 23:59 of the local day it starts on
-    WINDOW = "window"  # opens before release; see early_window
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit. ``length`` is counted time (for a window, days before release).
+    """One limit. ``length`` is counted time from the instant that ``starts_from`` names (before it, for a window).
 
     ``state`` is set for a limit of one state's law. ``maximum`` marks a state maximum: it does not enlarge what the form
-    asks for. ``confidence`` is that of the source.
+    asks for. ``source`` carries the mark of how its text was read.
     """
 
     name: str
@@ -151,37 +150,33 @@ LIMITS: dict[str, Limit] = _limits(
         starts_from="the bond or recognisance being ready to process",
         state="CO",
     ),
-    Limit(
-        "VA-MINUS5",
-        "hand-over in the five days before release",
-        Citation("Va. Code 53.1-220.2", Confidence.READ),
-        length=timedelta(days=5),
-        starts_from="five days before the release date",
-        rule=Rule.WINDOW,
-        state="VA",
-    ),
 )
 """Every limit by the name that case files use. ``per-court-order`` is not here: no clock runs under a court order."""
 
+WINDOWS: dict[str, Limit] = _limits(
+    Limit(
+        "VA-MINUS5",
+        "hand-over from five days before the release date to release",
+        Citation("Va. Code 53.1-220.2", Confidence.READ),
+        length=timedelta(days=5),
+        starts_from="release",
+        state="VA",
+    ),
+)
+"""Stretches before release in which a hand-over is allowed; see ``early_window``."""
 
-def limit_named(name: str, *, state: str = "", rules: Iterable[Rule] = (Rule.HOURS, Rule.END_OF_DAY)) -> Limit:
-    """The limit called ``name``.
 
-    Raises ``BadInput`` for a name that nobody uses, a limit of another state than ``state``, or one that is not measured
-    in one of the ways of ``rules``.
-    """
-    limit = LIMITS.get(name)
+def limit_named(name: str, *, state: str = "", among: Mapping[str, Limit] = LIMITS) -> Limit:
+    """The limit called ``name``. Raises ``BadInput`` for a name that is not ``among`` them, or another state's limit."""
+    limit = among.get(name)
     if limit is None:
-        raise BadInput(f"'{name}' is not a limit", where="clock", do=f"use one of {', '.join(LIMITS)}")
+        raise BadInput(f"no limit is called '{name}' here", where="clock", do=f"use one of {', '.join(among)}")
     if state and limit.state and state != limit.state:
         raise BadInput(
             f"{name} is a limit of {limit.state} law, and the place is in {state}",
             where="clock",
             do="check the state or the limit",
         )
-    if limit.rule not in tuple(rules):
-        other = "early_window" if limit.rule is Rule.WINDOW else "deadline"
-        raise BadInput(f"{name} is {limit.title}", where="clock", do=f"use {other}")
     return limit
 
 
@@ -205,9 +200,9 @@ def deadline(limit: str, start: datetime, tz: ZoneInfo, *, state: str = "") -> D
 def _end_of_day(start: datetime, tz: ZoneInfo) -> tuple[Step, ...]:
     began = start.astimezone(tz)
     day = local_day(began, tz)
-    midnight = start_of_day(day + ONE_DAY, tz)
-    if utc(midnight) <= utc(began):  # as in walk: set back over midnight, clocks show the old day again
-        midnight = start_of_day(day + 2 * ONE_DAY, tz)
+    midnight, midnight_utc = next_midnight(day, tz)
+    if midnight_utc <= utc(began):  # as in walk: set back over midnight, the clocks show the old day once more
+        midnight, _ = next_midnight(day + ONE_DAY, tz)
     # Released in the last minute of the day: nothing is left of it.
     last = max(add_elapsed(midnight, -LAST_MINUTE), began, key=utc)
     left = utc(last) - utc(began)
@@ -215,12 +210,13 @@ def _end_of_day(start: datetime, tz: ZoneInfo) -> tuple[Step, ...]:
     return (Step(text, None, began, last, left, left, "the limit is the calendar day"),)
 
 
-def early_window(limit: str, release: datetime, tz: ZoneInfo, *, state: str = "") -> EarlyWindow:
+def early_window(release: datetime, tz: ZoneInfo, *, limit: str = "VA-MINUS5", state: str = "") -> EarlyWindow:
     """The stretch before ``release`` (aware) in which ``limit`` allows a hand-over. It opens with a local day."""
-    found = limit_named(limit, state=state, rules=(Rule.WINDOW,))
+    found = limit_named(limit, state=state, among=WINDOWS)
     if release.tzinfo is None:
         raise NaiveTime(f"the release that {limit} counts back from has no offset", where="clock", do="give an offset")
     closes = release.astimezone(tz)
     opens = local_day(closes, tz) - found.length
-    sentence = f"Release is due {long_day(closes.date())}; {found.length.days} days before is {long_day(opens)}."
+    until = f"{long_day(closes.date())}, {clock_time(closes)}"
+    sentence = f"A hand-over may take place from {long_day(opens)} to {until}, and not after."
     return EarlyWindow(limit, found.title, opens, closes, sentence)

@@ -28,7 +28,7 @@ class Skips:
         return _reason(self, day)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 17)  # room for every day of the bulk tables under each way of counting
 def _reason(skips: Skips, day: date) -> str:
     if day.weekday() in skips.weekdays:
         return weekday(day)
@@ -49,14 +49,13 @@ def walk(start: datetime, length: timedelta, tz: ZoneInfo, skips: Skips = EVERY_
     at, running = start.astimezone(tz), NOTHING
     while running < length:
         day = local_day(at, tz)
-        midnight = start_of_day(day + ONE_DAY, tz)
-        if utc(midnight) <= utc(
-            at
-        ):  # set back over midnight, clocks show the old day again: that hour is the new day's
+        midnight, midnight_utc = next_midnight(day, tz)
+        if midnight_utc <= utc(at):
+            # Set back over midnight, the clocks show the old day once more: that hour is the new day's.
             day += ONE_DAY
-            midnight = start_of_day(day + ONE_DAY, tz)
+            midnight, midnight_utc = next_midnight(day, tz)
         why = skips.reason(day)
-        counted = NOTHING if why else min(length - running, utc(midnight) - utc(at))
+        counted = NOTHING if why else min(length - running, midnight_utc - utc(at))
         to = midnight if why else add_elapsed(at, counted)
         why = why or _change(at, to)
         running += counted
@@ -80,13 +79,21 @@ def until(steps: tuple[Step, ...], end: datetime) -> tuple[Step, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=1 << 15)
+def next_midnight(day: date, tz: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instant at which ``day`` ends in ``tz``, in that zone and in UTC."""
+    midnight = start_of_day(day + ONE_DAY, tz)
+    return midnight, utc(midnight)
+
+
 def utc(moment: datetime) -> datetime:
     """``moment`` in UTC. Datetimes of one zone compare and subtract as wall times; only in UTC do they as instants."""
     return moment.astimezone(UTC)
 
 
 def _change(start: datetime, end: datetime) -> str:
-    before, after = start.utcoffset(), end.utcoffset()
+    """What the clocks do between ``start`` and just before ``end``."""
+    before, after = start.utcoffset(), add_elapsed(end, -timedelta.resolution).utcoffset()
     if before is None or after is None or before == after:
         return ""
     return "the clocks go forward" if after > before else "the clocks go back"
