@@ -70,6 +70,7 @@ def test_an_undetermined_answer_names_its_missing_facts(query: Query, case: dict
 @given(queries, cases(complete=True))
 def test_symbolic_and_scalar_agree_on_complete_cases(query: Query, case: dict[str, Any]) -> None:
     """With every fact known the solver finds exactly one answer, the scalar evaluator's."""
+    case = {**case, "record_complete": True}  # with an open record check no list of convictions is complete
     program = load().program(query)
     found = Compiled(program).find(case)
     for action, ruling in program.rulings.items():
