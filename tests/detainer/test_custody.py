@@ -47,7 +47,10 @@ def test_a_form_that_nobody_issued_is_refused_and_a_blank_one_is_unknown(tmp_pat
     reading = read_custodies(json_feed(tmp_path, bad, booking("2", requests=[{"asks": ["hold"]}])))
     (second,) = reading.items
     assert as_given(second)["request"] == {"asks": {"hold"}}
-    assert [f.where for f in reading.faults] == ["line 1, request 1", "line 1, request 2"]
+    assert [(f.where, f.column) for f in reading.faults] == [
+        ("line 1, request 1", "form"),
+        ("line 1, request 2", "boxes"),
+    ]
     assert "nobody issued" in str(reading.faults[0])
 
 
@@ -189,6 +192,13 @@ def test_the_long_csv_gives_the_same_facts_as_the_json(tmp_path: Path) -> None:
     (by_csv,) = read_custodies(csv_feed(tmp_path, CSV)).items
     assert as_given(by_csv) == as_given(by_json)
     assert record(by_csv) == record(by_json)
+
+
+def test_a_wrong_request_of_a_csv_is_named_by_its_own_row(tmp_path: Path) -> None:
+    """Not by the row of the booking above it."""
+    reading = read_custodies(csv_feed(tmp_path, CSV.replace("I-247 (12/12)", "I-247Q")))
+    assert list(reading.items) == []
+    assert (reading.faults[0].where, reading.faults[0].column) == ("row 4", "form")
 
 
 names = st.text(max_size=12)

@@ -78,7 +78,7 @@ class Builder:
             orders=_parts(lists["orders"], CourtOrder),
             events=_parts(lists["events"], CustodyEvent),
             warrants=_plain(lists["warrants"]),
-            requests=_plain(lists["requests"]),
+            requests=_plain(lists["requests"], keep_row=True),
             outcome=str(top.get("outcome") or ""),
             where=where,
             as_of=self.as_of,
@@ -237,8 +237,9 @@ def _parts(rows: list[dict[str, Any]] | None, make: Callable[[dict[str, Any]], P
     return None if rows is None else tuple(make(_said(r)) for r in rows)
 
 
-def _plain(rows: list[dict[str, Any]] | None) -> tuple[dict[str, Any], ...] | None:
-    return None if rows is None else tuple(_said(r) for r in rows)
+def _plain(rows: list[dict[str, Any]] | None, *, keep_row: bool = False) -> tuple[dict[str, Any], ...] | None:
+    """Rows as plain facts; with ``keep_row`` their place in the file stays under ``ROW``, for whoever reads them further."""
+    return None if rows is None else tuple(r if keep_row else _said(r) for r in rows)
 
 
 def _said(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from lawgate.base import BadInput, Place
 from lawgate.base.ids import plain
 from lawgate.base.moments import local_day
 from lawgate.booking import Booking, Fault, read_feed, release_due
+from lawgate.booking.build import ROW
 from lawgate.booking.records import Part
 from lawgate.booking.schema import PARTS, own_names
 from lawgate.detainer.face import read_request
@@ -64,7 +65,7 @@ def custody(booking: Booking, faults: list[Fault]) -> Custody | None:
         try:
             requests.append(read_request(facts))
         except BadInput as e:
-            faults.append(Fault(f"{booking.where}, request {number}", "", e.what, e.do))
+            faults.append(Fault(facts.get(ROW) or f"{booking.where}, request {number}", e.where, e.what, e.do))
     if len(faults) > before:
         return None
     request, earlier = current(requests, booking.as_of)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from lawgate.base import BadInput
+from lawgate.booking.build import ROW
 from lawgate.booking.records import Facts
 from lawgate.detainer.forms import BOXES, CONDITIONS, FORMS, Form, form_id
 from lawgate.detainer.records import Finding, Request
@@ -16,25 +17,28 @@ SURE = 0.85  # how near a box must be to a known one to be taken for a slip of t
 def read_request(facts: Facts) -> Request:
     """A request from plain facts, its form named as in the case vocabulary.
 
-    Raises ``BadInput`` for a form that nobody issued, and for a box or a condition that is nearly a known one; a word that is
-    like none is kept as it stands, for the forms have lines of free text.
+    Raises ``BadInput`` (with the column as ``where``) for a form that nobody issued, and for a box or a condition that is nearly
+    a known one; a word that is like none is kept as it stands, for the forms have lines of free text.
     """
-    form = form_id(facts.get("form"))
-    out = {k: v for k, v in facts.items() if k != "form"}
+    try:
+        form = form_id(facts.get("form"))
+    except BadInput as e:
+        raise BadInput(e.what, where="form", do=e.do) from e
+    out = {k: v for k, v in facts.items() if k not in ("form", ROW)}
     if form is not None:
         out["form"] = form
-    _slips("box", facts.get("boxes") or (), BOXES)
-    _slips("condition", facts.get("conditions") or (), CONDITIONS)
+    _slips("boxes", "box", facts.get("boxes") or (), BOXES)
+    _slips("conditions", "condition", facts.get("conditions") or (), CONDITIONS)
     if facts.get("signed") is False:
         out.setdefault("complete", False)
     return Request(out)
 
 
-def _slips(what: str, ticked: Sequence[str] | frozenset[str], known: frozenset[str]) -> None:
+def _slips(column: str, what: str, ticked: Sequence[str] | frozenset[str], known: frozenset[str]) -> None:
     for word in sorted(ticked):
         close = get_close_matches(word[:60], known, n=1, cutoff=SURE) if word not in known else []
         if close:
-            raise BadInput(f"'{word[:60]}' is no {what} of the form", do=f"did you mean '{close[0]}'?")
+            raise BadInput(f"'{word[:60]}' is no {what} of the form", where=column, do=f"did you mean '{close[0]}'?")
 
 
 def face(request: Request) -> list[Finding]:
