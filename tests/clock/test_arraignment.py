@@ -24,6 +24,7 @@ LA = ZoneInfo("America/Los_Angeles")
         ("2014-06-04T17:00-07:00", "2014-06-06T17:00-07:00"),  # just at the end of the session
         ("2014-06-05T20:00-07:00", "2014-06-09T17:00-07:00"),  # ends on Saturday night: Monday's session
         ("2014-06-02T03:00-07:00", "2014-06-04T17:00-07:00"),  # ends before the session opens: the same day's
+        ("2014-06-02T17:00-07:00", "2014-06-04T17:00-07:00"),  # ends with the session, at its last minute
         ("2014-06-02T17:30-07:00", "2014-06-05T17:00-07:00"),  # ends after the session: the next day's
         (
             "2014-06-01T12:00-07:00",

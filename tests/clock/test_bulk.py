@@ -39,9 +39,12 @@ def test_bulk_equals_scalar_at_every_seam(tz: ZoneInfo) -> None:
     """They agree at, just before and just after every midnight of a season of holidays and every hour near a clock change.
 
     The seasons hold New Year's Days observed in the old year, the spring of 2024 in which Egypt changed clocks on a Friday,
-    and the days on which Iran did so on weekdays and Samoa left one out.
+    the days on which Iran did so on weekdays and Samoa left one out, and the last autumn but one in which Newfoundland set
+    its clocks back over midnight.
     """
-    seams = [h for start in ("2010-12-15", "2011-12-15", "2021-03-10", "2024-04-15") for h in _seams(start, tz)]
+    seams = [
+        h for start in ("2010-10-20", "2010-12-15", "2011-12-15", "2021-03-10", "2024-04-15") for h in _seams(start, tz)
+    ]
     starts = [s + d for s in seams for d in (-TICK, TICK * 0, TICK, timedelta(minutes=30))]
     for limit in ("EXCL48", "DC-24", "NJ-EOD"):
         assert bulk(limit, starts, tz) == scalar(limit, starts, tz)

@@ -97,6 +97,16 @@ def test_hours_are_elapsed_on_a_counted_day_that_changes_clocks() -> None:
     assert [s.counted for s in found.steps if s.day == date(2024, 4, 26)] == [timedelta(hours=23)]
 
 
+def test_clocks_set_back_over_midnight() -> None:
+    """Where the old day's last hour is shown twice, its second showing belongs to the new day and no step runs backward."""
+    newfoundland = ZoneInfo("America/St_Johns")  # at 00:01 on 7 November 2010 the clocks went back to 23:01
+    start = datetime.fromisoformat("2010-11-06T23:30-03:30")
+    found = deadline("FLAT48", start, newfoundland)
+    assert iso_minute(found.ends) == "2010-11-08T23:30-03:30"
+    assert [s.day for s in found.steps] == [date(2010, 11, 7), date(2010, 11, 8)]
+    assert all(_elapsed(found, i) > timedelta(0) for i in range(len(found.steps)))
+
+
 def test_the_zone_is_the_facilitys() -> None:
     """The same instant falls on different local days in two zones, and the limit follows the facility's."""
     start = datetime.fromisoformat("2013-06-15T04:30+00:00")  # Friday evening in California, Saturday in New York

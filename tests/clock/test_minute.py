@@ -105,6 +105,13 @@ def test_a_limit_spent_before_release() -> None:
     assert {k: iso_minute(v) for k, v in found.ceilings.items()} == {"NC-RECEIPT": "2025-06-04T09:00-04:00"}
 
 
+def test_a_limit_that_ends_just_at_release_is_spent() -> None:
+    """A receipt clock reached at the very minute of release leaves no hold: reaching a limit is being free."""
+    t0, received = read("2025-06-04T09:00-04:00"), read("2025-06-02T09:00-04:00")
+    found = last_minute(t0, [deadline("NC-RECEIPT", received, NY)])
+    assert (found.ends, found.clock, found.flags) == (t0, "none", ("limit-passed-before-t0",))
+
+
 def test_no_limit_means_no_time() -> None:
     """A hold that nothing measures ends when release is due."""
     t0 = read("2025-06-05T12:00-04:00")
