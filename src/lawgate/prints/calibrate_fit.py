@@ -1,0 +1,174 @@
+"""How ``calibrate.json`` is made: ``python -m lawgate.prints.calibrate_fit FOLDER [OUT.json]``.
+
+``FOLDER`` holds sets of prints, a folder each, with files ``FINGER_IMPRESSION.tif`` (the public sets of the Fingerprint
+Verification Competition, say); a set whose name ends in ``@569`` has that resolution, any other 500 ppi. Every print is
+compared with every later one and with harder copies of it (``calibrate_harder``). A logistic model is fitted to what the
+comparisons found; the rates that the file holds are taken from scores of models that never saw the set in question.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lawgate.base import BadInput
+from lawgate.prints.calibrate import FILE, Reals
+from lawgate.prints.calibrate_harder import HARDSHIPS, Minutiae, harder
+from lawgate.prints.cylinders import Features, features_of
+from lawgate.prints.extract import examine_many
+from lawgate.prints.images import read_image
+from lawgate.prints.match import compare_features, terms
+from lawgate.prints.records import Template
+
+RIDGE = 3e-3  # how strongly weights are held to zero
+TAIL = 0.01  # share of the highest false scores that the straight line is fitted to
+KNOTS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005)  # false match rates that are tabulated
+WINDOW = 0.7  # of score, to either side, in which densities are counted
+FARTHEST = 9.0  # -log10 of the rate up to which the line is written down; evidence stops growing there
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Every pair of prints, i before j: the ``terms`` of each variant of the second print, whether the finger is the
+    ``same``, and the set of either."""
+
+    terms: list[Reals]
+    same: Flags
+    first_set: npt.NDArray[np.int64]
+    second_set: npt.NDArray[np.int64]
+
+
+def main(folder: Path, out: Path = FILE) -> None:
+    """Fits and writes the constants; prints the figures that ``docs/prints.md`` quotes."""
+    sets = {
+        path.name: read_set(path) for path in sorted(folder.iterdir()) if path.is_dir() and list(path.glob("*.tif"))
+    }
+    if len(sets) < 2:
+        raise BadInput("a fit needs at least two sets", where=str(folder), do="give a folder with a folder of each set")
+    compared = compare_all(list(sets.values()))
+    constants = fit(compared)
+    constants["made_from"] = f"{', '.join(sets)}; {len(HARDSHIPS)} harder copies of each print"
+    out.write_text(json.dumps(constants, indent=1) + "\n")
+
+
+def read_set(folder: Path) -> dict[tuple[str, str], Minutiae]:
+    """The minutiae of one set by (finger, impression)."""
+    ppi = int(folder.name.split("@")[1]) if "@" in folder.name else 500
+    paths = sorted(folder.glob("*.tif"))
+    prints = examine_many([read_image(p.read_bytes(), ppi=ppi) for p in paths])
+    names = [tuple(p.stem.split("_", 1)) for p in paths]
+    return {(n[0], n[1]): e.template.minutiae for n, e in zip(names, prints, strict=True)}
+
+
+def compare_all(sets: Sequence[dict[tuple[str, str], Minutiae]]) -> Compared:
+    """Compares every pair, and every pair with harder copies of its second print."""
+    fingers = np.concatenate([[hash((k, f)) for f, _ in s] for k, s in enumerate(sets)])
+    of_set = np.concatenate([np.full(len(s), k) for k, s in enumerate(sets)])
+    plain = [m for s in sets for m in s.values()]
+    copies = [plain, *(harder(plain, how, seed) for seed, how in enumerate(HARDSHIPS, 1))]
+    seen = [features_of([Template(m) for m in c]) for c in copies]
+    i, j = np.triu_indices(len(plain), 1)
+    return Compared([_pairs(seen[0], s) for s in seen], fingers[i] == fingers[j], of_set[i], of_set[j])
+
+
+def _pairs(first: list[Features], second: list[Features]) -> Reals:
+    rows = [compare_features(first[i], second[i + 1 :]) for i in range(len(first) - 1)]
+    return terms(np.concatenate(rows))
+
+
+def fit(compared: Compared) -> dict[str, Any]:
+    """The constants of ``calibrate.json``."""
+    held_out = scores_held_out(compared)
+    model = logistic(np.concatenate(compared.terms), np.tile(compared.same, len(compared.terms)))
+    every, same = np.concatenate(held_out), np.tile(compared.same, len(held_out))
+    false = np.sort(held_out[0][~compared.same])
+    scores, rarities = tail_of(false)
+    at, evidences = evidence_of(every[same], false, scores, rarities)
+    known = {"bias": model[0], "weights": model[1:], "scores": scores, "rarities": rarities}
+    known |= {"evidence_scores": at, "evidences": evidences}
+    return {k: np.round(v, 5).tolist() for k, v in known.items()}
+
+
+def evidence_of(true: Reals, false: Reals, scores: Reals, rarities: Reals) -> tuple[Reals, Reals]:
+    """The curve of the logarithm of the likelihood ratio: densities counted in windows as far as false scores go, then
+    along the exponential tail, with true scores as dense as at its start. Made to rise."""
+    fall = (scores[-1] - scores[-2]) / (rarities[-1] - rarities[-2]) / np.log(10)  # score per factor of e
+    start = float(np.interp(-np.log10(TAIL), rarities, scores))
+    at = np.arange(float(np.interp(0.3, rarities, scores)), start, WINDOW)
+
+    def density(values: Reals, places: Reals) -> Reals:
+        inside = np.abs(values[None, :] - places[:, None]) < WINDOW
+        counted: Reals = (inside.sum(1) + 0.5) / (len(values) * 2 * WINDOW)
+        return counted
+
+    seen = np.log(density(true, at) / density(false, at))
+    ahead = np.log(density(true, np.array([start + WINDOW]))[0] / (TAIL / fall))
+    seen = np.maximum.accumulate(np.minimum(seen, ahead)) + 1e-4 * np.arange(len(at))
+    places = np.concatenate([at, [start + 1e-3, scores[-1]]])
+    return places, np.concatenate(
+        [seen, [max(ahead, seen[-1]) + 1e-3, max(ahead, seen[-1]) + (scores[-1] - start) / fall]]
+    )
+
+
+def scores_held_out(compared: Compared) -> list[Reals]:
+    """Scores of every variant. A pair within a set is scored by a model that never saw the set; a pair across sets, which
+    is always of different fingers, by a model that saw neither."""
+    out = [np.zeros(len(compared.same)) for _ in compared.terms]
+    a, b = compared.first_set, compared.second_set
+    count = int(max(a.max(), b.max())) + 1
+    for k in range(count):
+        for m in range(k, count):
+            rest = (a != k) & (b != k) & (a != m) & (b != m)
+            if not compared.same[rest].any():
+                rest = (a != k) & (b != k)
+            model = logistic(np.concatenate([t[rest] for t in compared.terms]), np.tile(compared.same[rest], len(out)))
+            here = (a == k) & (b == m)
+            for scores, t in zip(out, compared.terms, strict=True):
+                scores[here] = model[0] + t[here] @ model[1:]
+    return out
+
+
+def logistic(values: Reals, same: Flags, ridge: float = RIDGE) -> Reals:
+    """Bias and weights of a logistic regression in which both classes count alike, by Newton's method."""
+    middle, width = values.mean(0), values.std(0) + 1e-9
+    design = np.column_stack([np.ones(len(values)), (values - middle) / width])
+    weight = np.where(same, 0.5 / same.mean(), 0.5 / (~same).mean())
+    penalty = ridge * len(same) * np.eye(design.shape[1])
+    penalty[0, 0] = 0
+    answer = np.zeros(design.shape[1])
+    for _ in range(40):
+        likely = 1 / (1 + np.exp(-np.clip(design @ answer, -30, 30)))
+        gradient = design.T @ (weight * (likely - same)) + penalty @ answer
+        curvature = (design * (weight * likely * (1 - likely))[:, None]).T @ design + penalty
+        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(answer)), gradient)
+        answer -= step
+        if np.abs(step).max() < 1e-7:
+            break
+    slopes: Reals = answer[1:] / width
+    bias = np.array([answer[0] - slopes @ middle])
+    return np.concatenate([bias, slopes])
+
+
+def tail_of(false: Reals) -> tuple[Reals, Reals]:
+    """The curve of -log10 of the false match rate over scores: as seen down to one in two thousand, then the straight
+    line of an exponential tail fitted to the highest hundredth."""
+    n = len(false)
+    scores = [float(false[0]), *(float(false[n - max(1, int(n * rate))]) for rate in KNOTS)]
+    rarities = [0.0, *(-np.log10(max(1, int(n * rate)) / n) for rate in KNOTS)]
+    start = false[n - int(n * TAIL)]
+    fall = np.log(10) * np.mean(false[false > start] - start)  # score per factor of ten
+    last = rarities[-1]
+    return np.array([*scores, scores[-1] + fall * (FARTHEST - last)]), np.array([*rarities, FARTHEST])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *(Path(a) for a in sys.argv[2:3]))

@@ -1,0 +1,278 @@
+"""A search: from a probe to a short list, by votes or by reading every code, and from the short list to candidates.
+
+1. *Who is looked at.* The index's most voted, or everyone.
+2. *First stage.* Their codes against the probe's, finger by finger; the best become the short list.
+3. *Precise stage.* The short list compared in full.
+4. *Fusion.* Evidence of the fingers added; exchanged fingers looked for in those that match in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from lawgate.base import BadInput, Silent, Witness
+from lawgate.prints.calibrate import calibration
+from lawgate.prints.cylinders import Codes, Features, encode, features
+from lawgate.prints.fuse import MIRRORED, SURE, Pair, contradictions, doubtful, fuse, say
+from lawgate.prints.gallery import Candidate, Effort, FingerEvidence, Search, SearchResult
+from lawgate.prints.gallery_pack import TEN, Block, unpack_person, unpack_points
+from lawgate.prints.index import KEYS, most_voted, vote
+from lawgate.prints.index_scan import WORTH, scan
+from lawgate.prints.match import compare_packed, scores_of
+from lawgate.prints.records import Finding, Finger, TenPrint
+
+THREADS = 2
+ENOUGH = 4  # known fingers from which the index is trusted
+VOTED = 256  # people of a full block that the index puts forward
+SHORTLIST, SHORTLIST_FEW = 200, 1000
+RESOLVED = 10  # candidates in which exchanged fingers are looked for
+PLAIN = {Finger.PLAIN_RIGHT_THUMB: Finger.RIGHT_THUMB, Finger.PLAIN_LEFT_THUMB: Finger.LEFT_THUMB}
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A block and who of it was removed (None: nobody)."""
+
+    block: Block
+    gone: npt.NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeFinger:
+    """One finger of a probe: its features, the leading words of the codes that say something, and their turns."""
+
+    features: Features
+    codes: Codes
+    turns: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Someone on the short list."""
+
+    block: int
+    row: int
+    first: float
+
+
+def search_blocks(
+    blocks: Sequence[Searchable], probe: TenPrint, wanted: Search, witness: Witness | None = None
+) -> SearchResult:
+    """Searches the blocks for the probe. The ``witness`` is told of ``probe``, ``shortlist``, ``scores``."""
+    told = witness or Silent()
+    prints = {PLAIN.get(f, f): t for f, t in probe.fingers.items()}
+    strange = [f for f in prints if f not in TEN and f is not Finger.UNKNOWN]
+    if strange:
+        raise BadInput(f"'{say(strange[0])}' is not one finger", where="probe", do="segment slaps into fingers first")
+    asked = TenPrint(prints, probe.amputated)
+    fingers = {f: _probe_finger(features(t)) for f, t in prints.items()}
+    fingers = {f: p for f, p in fingers.items() if len(p.features)}
+    people = sum(len(b.block) - (0 if b.gone is None else int(b.gone.sum())) for b in blocks)
+    if not fingers:
+        nothing = Finding("empty-probe", "The probe has no minutiae: nothing was searched", tuple(prints))
+        return SearchResult((), people, findings=(nothing,))
+    told.note("probe", fingers=tuple(fingers), people=people)
+    found = _pass(blocks, asked, fingers, wanted, told)
+    notes: list[Finding] = []
+    if wanted.exchanged and Finger.UNKNOWN not in fingers and not _convincing(found):
+        other = _pass(blocks, _mirror(asked), {MIRRORED[f]: p for f, p in fingers.items()}, wanted, told)
+        if other and _convincing(other):
+            found = [replace(c, findings=(*c.findings, _hands())) for c in other]
+    notes += _two_people(found)
+    kept = [c for c in found if c.evidence >= wanted.least][: wanted.most]
+    return SearchResult(tuple(kept), people, findings=tuple(notes))
+
+
+def _probe_finger(seen: Features) -> ProbeFinger:
+    says = seen.points[:, 6] >= 1
+    turns = np.arctan2(seen.points[says, 3], seen.points[says, 2]) * np.float32(256 / (2 * np.pi))
+    codes = np.ascontiguousarray(seen.codes[says, 0])
+    return ProbeFinger(seen, codes, np.mod(np.rint(turns), 256).astype(np.uint8))
+
+
+def _mirror(probe: TenPrint) -> TenPrint:
+    return TenPrint({MIRRORED[f]: t for f, t in probe.fingers.items()}, frozenset(MIRRORED[f] for f in probe.amputated))
+
+
+def _pass(
+    blocks: Sequence[Searchable], probe: TenPrint, fingers: dict[Finger, ProbeFinger], wanted: Search, told: Witness
+) -> list[Candidate]:
+    few = len(fingers) < ENOUGH or Finger.UNKNOWN in fingers
+    effort = wanted.effort
+    if effort is Effort.AUTO:
+        effort = Effort.SCAN if few else Effort.INDEX
+    size = wanted.shortlist or (SHORTLIST_FEW if few else SHORTLIST)
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = list(pool.map(lambda n: _shortlist(n, blocks[n], fingers, effort, size, wanted), range(len(blocks))))
+        listed = sorted((person for part in parts for person in part), key=lambda p: (-p.first, p.block, p.row))
+        if effort is not Effort.PRECISE:
+            listed = listed[:size]
+        told.note("shortlist", effort=effort.value, people=len(listed))
+        slices = [listed[k::THREADS] for k in range(THREADS)]
+        compared = list(pool.map(lambda people: _compare(blocks, people, fingers), slices))
+    evidence = [pair for part in compared for pair in part]
+    if told.listening:
+        told.note("scores", compared=len(evidence))
+    return _candidates(blocks, probe, fingers, evidence, max(wanted.most, RESOLVED))
+
+
+def _positions(finger: Finger) -> tuple[Finger, ...]:
+    return TEN if finger is Finger.UNKNOWN else (finger,)
+
+
+def _shortlist(
+    number: int,
+    searchable: Searchable,
+    fingers: dict[Finger, ProbeFinger],
+    effort: Effort,
+    size: int,
+    wanted: Search,
+) -> list[_Listed]:
+    """The best people of one block by the first stage."""
+    block = searchable.block
+    rows = _voted(block, fingers) if effort is Effort.INDEX and block.index is not None else np.arange(len(block))
+    if searchable.gone is not None:
+        rows = rows[~searchable.gone[rows]]
+    if effort is Effort.PRECISE:
+        return [_Listed(number, int(row), 0.0) for row in rows]
+    total = np.zeros(len(rows), np.float32)
+    most_turn = max(1, round(wanted.turned / 22.5))
+    for finger, seen in fingers.items():
+        best = np.zeros(len(rows), np.float32)
+        for position in _positions(finger):
+            scores = np.empty(len(rows), np.float32)
+            prints = rows * 10 + position - 1
+            scan(seen.codes, seen.turns, block.codes, block.places, block.firsts, prints, WORTH, most_turn, scores)
+            np.maximum(best, scores, out=best)
+        total += best
+    if len(rows) > size:
+        top = np.argpartition(-total, size - 1)[:size]
+        rows, total = rows[top], total[top]
+    return [_Listed(number, int(r), float(t)) for r, t in zip(rows, total, strict=True) if t > 0]
+
+
+def _voted(block: Block, fingers: dict[Finger, ProbeFinger]) -> npt.NDArray[np.int64]:
+    if block.index is None:
+        return np.arange(len(block))
+    votes = np.zeros(len(block), np.uint16)
+    for finger, seen in fingers.items():
+        for position in _positions(finger):
+            vote(seen.codes, position - 1, KEYS, block.index.width, block.index.buckets, block.index.rows, votes)
+    chosen = np.empty(len(block), np.int64)
+    wanted = max(64, round(VOTED * len(block) / 65536))
+    return chosen[: most_voted(votes, wanted, chosen)]
+
+
+_Evidence = tuple[_Listed, dict[Pair, float]]
+
+
+def _compare(
+    blocks: Sequence[Searchable], people: Sequence[_Listed], fingers: dict[Finger, ProbeFinger]
+) -> list[_Evidence]:
+    """The precise stage: the score of every finger of the probe against the same finger of everyone listed."""
+    scores: list[dict[Pair, float]] = [{} for _ in people]
+    for finger, seen in fingers.items():
+        for position in _positions(finger):
+            wanted = [(k, blocks[p.block].block, p.row * 10 + position - 1) for k, p in enumerate(people)]
+            present = [(k, b, n) for k, b, n in wanted if b.firsts[n + 1] > b.firsts[n]]
+            found = compare_prints(seen.features, [(b, n) for _, b, n in present])
+            for (k, _, _), score in zip(present, found, strict=True):
+                scores[k][(finger, position)] = float(score)
+    return list(zip(people, scores, strict=True))
+
+
+def compare_prints(probe: Features, prints: Sequence[tuple[Block, int]]) -> npt.NDArray[np.float64]:
+    """The scores of one print against prints of blocks, each a block and the number of the print in it."""
+    if not prints:
+        return np.zeros(0)
+    spans = [slice(int(b.firsts[n]), int(b.firsts[n + 1])) for b, n in prints]
+    offsets = np.concatenate([[0], np.cumsum([s.stop - s.start for s in spans])]).astype(np.int64)
+    places = np.concatenate([b.places[s] for (b, _), s in zip(prints, spans, strict=True)])
+    sure = np.concatenate([b.sure[s] for (b, _), s in zip(prints, spans, strict=True)])
+    points = unpack_points(places, sure)
+    codes = encode(points, offsets)
+    return scores_of(compare_packed(probe, points, codes, offsets))
+
+
+def _evidence(pair: Pair, score: float) -> FingerEvidence:
+    known = calibration()
+    return FingerEvidence(pair[0], pair[1], score, float(known.evidence(score)), float(known.rarity(score)))
+
+
+def _candidates(
+    blocks: Sequence[Searchable],
+    probe: TenPrint,
+    fingers: dict[Finger, ProbeFinger],
+    compared: Sequence[_Evidence],
+    most: int,
+) -> list[Candidate]:
+    known = calibration()
+    sums = [
+        float(known.evidence(np.array(list(_best_of_unknown(scores).values()))).sum()) if scores else -np.inf
+        for _, scores in compared
+    ]
+    best = np.argsort(-np.array(sums), kind="stable")[:most]
+    found = [_candidate(blocks, probe, fingers, *compared[k], resolve=n < RESOLVED) for n, k in enumerate(best)]
+    return sorted(found, key=lambda c: -c.evidence)
+
+
+def _best_of_unknown(scores: dict[Pair, float]) -> dict[Pair, float]:
+    """A finger of unknown position counts once, where it fits best."""
+    best: dict[Finger, tuple[Pair, float]] = {}
+    for pair, score in scores.items():
+        if pair[0] not in best or score > best[pair[0]][1]:
+            best[pair[0]] = (pair, score)
+    return dict(best.values())
+
+
+def _candidate(
+    blocks: Sequence[Searchable],
+    probe: TenPrint,
+    fingers: dict[Finger, ProbeFinger],
+    person: _Listed,
+    scores: dict[Pair, float],
+    *,
+    resolve: bool,
+) -> Candidate:
+    block = blocks[person.block].block
+    own = {pair[0]: _evidence(pair, score) for pair, score in _best_of_unknown(scores).items()}
+    record = unpack_person(block, person.row)
+    others: dict[Pair, FingerEvidence] = {}
+    if resolve and any(e.evidence > SURE for e in own.values()):
+        pairs = [(f, g) for f, g in doubtful(own, probe, record) if f in fingers]
+        for f, g in pairs:
+            score = compare_prints(fingers[f].features, [(block, person.row * 10 + g - 1)])
+            others[(f, g)] = _evidence((f, g), float(score[0]))
+    fused = fuse(own, others)
+    counted = len(fused.fingers)
+    unknown = 10 if Finger.UNKNOWN in fingers else 1
+    rarity = calibration().fused_rarity(fused.evidence, counted) - float(np.log10(unknown))
+    findings = (*fused.findings, *contradictions(probe, record, fused.fingers))
+    return Candidate(block.names[person.row], fused.evidence, max(rarity, 0.0), fused.fingers, findings)
+
+
+def _convincing(found: Sequence[Candidate]) -> bool:
+    """Whether another pass with the hands exchanged could only waste time."""
+    return bool(found) and found[0].evidence > SURE
+
+
+def _hands() -> Finding:
+    return Finding("exchanged-hands", "The prints match with the left and the right hand exchanged", TEN)
+
+
+def _two_people(found: Sequence[Candidate]) -> list[Finding]:
+    """Fingers of the probe that surely match one candidate while others surely match another."""
+    for n, first in enumerate(found):
+        sure = {e.finger for e in first.fingers if e.evidence > SURE}
+        for second in found[n + 1 :]:
+            also = {e.finger for e in second.fingers if e.evidence > SURE}
+            if len(sure) >= 1 and len(also) >= 1 and not sure & also and len(sure | also) >= 2:
+                where = ", ".join(say(f) for f in sorted(also))
+                text = f"Some fingers match {first.name} and others ({where}) match {second.name}: two people's prints?"
+                return [Finding("two-people", text, tuple(sorted(also)))]
+    return []

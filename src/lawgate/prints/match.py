@@ -1,0 +1,121 @@
+"""Two prints compared: one score, what it is made of, and which minutiae were paired.
+
+The score is the logarithm of the odds that a logistic model, fitted over public sets, gives two prints of one finger
+against two of different ones. ``calibrate`` turns it into evidence and into a false match rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lawgate.base import Silent, Witness
+from lawgate.prints.calibrate import calibration
+from lawgate.prints.consensus import PAIRS_KEPT, RULES, Parts, Rules, compare_many
+from lawgate.prints.cylinders import Features, Floats, features
+from lawgate.prints.records import Template
+
+NO_PAIRS = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``score``: log-odds; ``evidence``: natural logarithm of the likelihood ratio; ``rarity``: -log10 of the false
+    match rate at this score; ``parts``: what was found, by name; ``pairs``: rows of the two templates' minutiae."""
+
+    score: float
+    evidence: float
+    rarity: float
+    parts: dict[str, float]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def compare(a: Template | Features, b: Template | Features, witness: Witness | None = None) -> Comparison:
+    """Compares two prints. The order in which they are given, how they are turned and where they lie do not matter.
+
+    The ``witness`` is told of ``features`` of both and of the ``comparison``. A print of nothing scores lowest.
+    """
+    told = witness or Silent()
+    first, second = (p if isinstance(p, Features) else features(p) for p in (a, b))
+    if told.listening:
+        told.note("features", first=first, second=second)
+    pairs = np.empty((1, PAIRS_KEPT, 2), np.int16)
+    parts = compare_features(first, [second], pairs=pairs)
+    score = float(scores_of(parts)[0])
+    known = calibration()
+    rows = pairs[0][pairs[0, :, 0] >= 0]
+    chosen = tuple((int(first.chosen[i]), int(second.chosen[j])) for i, j in rows)
+    found = Comparison(score, float(known.evidence(score)), float(known.rarity(score)), named(parts[0]), chosen)
+    told.note("comparison", result=found)
+    return found
+
+
+def compare_features(
+    probe: Features,
+    others: Sequence[Features],
+    rules: Rules = RULES,
+    pairs: npt.NDArray[np.int16] | None = None,
+) -> Floats:
+    """The parts (n, 12) of one print against many; see ``Parts``."""
+    offsets = np.concatenate([[0], np.cumsum([len(o) for o in others])]).astype(np.int64)
+    points = np.concatenate([o.points for o in others]) if others else probe.points[:0]
+    codes = np.concatenate([o.codes for o in others]) if others else probe.codes[:0]
+    return compare_packed(probe, points, codes, offsets, rules, pairs)
+
+
+def compare_packed(
+    probe: Features,
+    points: Floats,
+    codes: npt.NDArray[np.uint64],
+    offsets: npt.NDArray[np.int64],
+    rules: Rules = RULES,
+    pairs: npt.NDArray[np.int16] | None = None,
+) -> Floats:
+    """``compare_features`` for prints that lie one after the other in arrays."""
+    count = len(offsets) - 1
+    parts = np.zeros((count, Parts.COUNT), np.float32)
+    kept = np.empty((count, NO_PAIRS, 2), np.int16) if pairs is None else pairs
+    compare_many(probe.points, probe.codes, points, codes, offsets, rules, parts, kept)
+    return parts
+
+
+def scores_of(parts: Floats) -> npt.NDArray[np.float64]:
+    """The score of each row of parts."""
+    known = calibration()
+    return terms(parts) @ known.weights + known.bias
+
+
+def named(parts: Floats) -> dict[str, float]:
+    """One row of parts by name."""
+    names = {n.lower(): v for n, v in vars(Parts).items() if n.isupper() and n != "COUNT"}
+    return {name: round(float(parts[column]), 4) for name, column in names.items()}
+
+
+def terms(parts: Floats) -> npt.NDArray[np.float64]:
+    """What the score is a weighted sum of, (n, 14): roots of the sums, and closeness in proportion to what is shared."""
+    p = parts.astype(np.float64).T
+    paired = p[Parts.PAIRS] > 0
+    root = np.sqrt(np.maximum(p, 0))
+    shared = 4 + p[Parts.SHARED]
+    return np.stack(
+        [
+            root[Parts.LOCAL_FOUR],
+            root[Parts.LOCAL],
+            p[Parts.CLOSE] ** 2 / shared,
+            p[Parts.ALIKE] ** 2 / shared,
+            root[Parts.CLOSE],
+            root[Parts.ALIKE],
+            root[Parts.SMALLER],
+            root[Parts.UNPAIRED],
+            np.where(paired, p[Parts.KINDS] - 0.6, 0),
+            p[Parts.DISTANCE],
+            p[Parts.TURNING],
+            np.log1p(p[Parts.SHARED]),
+            p[Parts.CLOSE] / shared,
+            root[Parts.PAIRS],
+        ],
+        axis=1,
+    )
