@@ -19,7 +19,7 @@ from enum import IntEnum
 import numpy as np
 
 from lawgate.prints.records import Finger
-from lawgate.prints.synth.chance import ANATOMY, CLASSES, PERSON, Floats, State, kernel, normal, start, uniform
+from lawgate.prints.synth.chance import ANATOMY, CLASSES, PERSON, Floats, State, kernel, normal, start, uniform, word
 from lawgate.prints.synth.flow import open_loops
 from lawgate.prints.synth.rows import (
     ARCH_LEVEL,
@@ -86,7 +86,7 @@ def draw_anatomy(row: Floats, state: State, seed: int, person: int, finger: int)
     start(state, seed, person, finger, ANATOMY, 0)
     row[SIZE] = _SIZE[kind] * math.exp(0.05 * person_size + 0.04 * normal(state))
     row[PERIOD] = 9.0 * math.exp(0.07 * person_period + 0.04 * normal(state)) * (1.06 if kind == 0 else 1.0)
-    row[DENSITY] = math.exp(0.10 * person_density + 0.14 * normal(state))
+    row[DENSITY] = math.exp(0.10 * person_density + 0.12 * normal(state))
     row[TILT] = 0.05 * normal(state)
     row[TIP] = 0.85 + 0.10 * normal(state)
     _draw_singular_points(row, state, pattern, left_handed)
@@ -169,7 +169,7 @@ class Anatomy:
 def anatomy(seed: int, person: int, finger: Finger | int) -> Anatomy:
     """The finger (1 to 10) of a person as every other function of this package knows it."""
     row = np.zeros(LENGTH)
-    draw_anatomy(row, np.zeros(1, np.uint64), seed, person, int(finger))
+    draw_anatomy(row, np.zeros(1, np.uint64), word(seed), person, int(finger))
     loops = ((row[LOOP_1], row[LOOP_1 + 1]), (row[LOOP_2], row[LOOP_2 + 1]))[: int(row[LOOPS])]
     deltas = ((row[DELTA_1], row[DELTA_1 + 1]), (row[DELTA_2], row[DELTA_2 + 1]))[: int(row[DELTAS])]
     return Anatomy(

@@ -17,7 +17,7 @@ from lawgate.prints.synth.imprint import (
     Medium,
     darkness,
     develop,
-    impression,
+    picture,
     smooth_noise,
     worn_map,
 )
@@ -50,9 +50,7 @@ def card(
     """
     plain = (14, 15, 13) if thumbs_together else (14, 12, 11, 13)
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        rolled = list(
-            pool.map(lambda f: impression(seed, person, f, number, style=ROLLED, medium=medium), range(1, 11))
-        )
+        rolled = list(pool.map(lambda f: picture(seed, person, f, number, style=ROLLED, medium=medium), range(1, 11)))
         slaps = list(pool.map(lambda f: slap(seed, person, Finger(f), number=number, medium=medium), plain))
     return (*rolled, *slaps)
 

@@ -88,6 +88,11 @@ def poisson(state: State, mean: float) -> int:
     return count
 
 
+def word(seed: int) -> int:
+    """``seed`` as the kernels take it: seeds are told apart by their lowest 63 bits."""
+    return seed & 0x7FFFFFFFFFFFFFFF
+
+
 def generator(seed: int, person: int, finger: int, stream: int, turn: int = 0) -> np.random.Generator:
     """A numpy generator on the same kind of key, for whole images."""
-    return np.random.default_rng([seed & 0xFFFFFFFFFFFFFFFF, person, finger, stream, turn])
+    return np.random.default_rng([word(seed), person, finger, stream, turn])

@@ -41,13 +41,13 @@ def flow(row: Floats, x: float, y: float) -> tuple[float, float, float]:
     angle, across, down = row[TILT], 0.0, 0.0
     for k in range(int(row[LOOPS])):
         dx, dy = x - row[LOOP_1 + 2 * k], row[LOOP_1 + 2 * k + 1] - y  # dy up
-        square = dx * dx + dy * dy + 1.0
+        square = max(dx * dx + dy * dy, 1.0)
         angle += 0.5 * math.atan2(dy, dx)
         across -= 0.5 * dy / square
         down -= 0.5 * dx / square
         if row[CURL] != 0.0:
             # Half of -curl sin(around - open) / (1 + (r / reach)^2): the arms of a loop run side by side.
-            cosine, sine = math.cos(row[OPEN_1 + k]), math.sin(row[OPEN_1 + k])
+            cosine, sine = row[OPEN_1 + 2 * k], row[OPEN_1 + 2 * k + 1]
             wide = row[CURL_REACH] * row[CURL_REACH]
             off, faded = dy * cosine - dx * sine, 1.0 / ((wide + square) * math.sqrt(square))
             size = -0.5 * row[CURL] * wide * faded
@@ -57,7 +57,7 @@ def flow(row: Floats, x: float, y: float) -> tuple[float, float, float]:
             down -= size * cosine - slope * dy
     for k in range(int(row[DELTAS])):
         dx, dy = x - row[DELTA_1 + 2 * k], row[DELTA_1 + 2 * k + 1] - y
-        square = dx * dx + dy * dy + 1.0
+        square = max(dx * dx + dy * dy, 1.0)
         angle -= 0.5 * math.atan2(dy, dx)
         across += 0.5 * dy / square
         down += 0.5 * dx / square
@@ -107,7 +107,8 @@ def open_loops(row: Floats) -> None:
     row[CURL] = 0.0
     for k in range(int(row[LOOPS])):
         rest, _, _ = flow(row, row[LOOP_1 + 2 * k], row[LOOP_1 + 2 * k + 1])
-        row[OPEN_1 + k] = 2.0 * rest  # where half the angle around the loop, and the rest, make that angle itself
+        # where half the angle around the loop, and the rest, make that angle itself
+        row[OPEN_1 + 2 * k], row[OPEN_1 + 2 * k + 1] = math.cos(2.0 * rest), math.sin(2.0 * rest)
     row[CURL] = curl
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from lawgate.prints.records import Finger, Print
 from lawgate.prints.synth.anatomy import anatomy
-from lawgate.prints.synth.chance import RENDER, RIDGES, Floats, generator, kernel
+from lawgate.prints.synth.chance import RENDER, RIDGES, Floats, generator, kernel, word
 from lawgate.prints.synth.press import (
     AREA_X,
     AREA_Y,
@@ -58,7 +58,7 @@ GLASS = Medium(ground=246.0, valley=226.0, ridge=52.0, grain=2.5, patchy=0.24, b
 INK = Medium(ground=236.0, valley=205.0, ridge=62.0, grain=6.0, patchy=0.45, broken=0.55, softness=0.38)
 
 
-def impression(
+def picture(
     seed: int, person: int, finger: Finger | int, number: int = 0, *, style: Style = PLAIN[1], medium: Medium = GLASS,
 
 ) -> Print:  # fmt: skip
@@ -77,7 +77,7 @@ def darkness(
     """How much each pixel is inked, 0 to 1, before it is seen; -1 where there is no skin. ``lean``: turned further by so
     many radians, as the fingers of a hand are."""
     row, touch = anatomy(seed, person, finger).row, np.zeros(TOUCH)
-    draw_touch(touch, np.zeros(1, np.uint64), row, style.row(), seed, person, finger, number)
+    draw_touch(touch, np.zeros(1, np.uint64), row, style.row(), word(seed), person, finger, number)
     ridges, left, top = worn_map(seed, person, finger)
     touch[TURN] += lean
     height, width = int(style.height), int(style.width)

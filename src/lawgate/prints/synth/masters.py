@@ -55,16 +55,17 @@ def _scatter(
 ) -> int:
     """Throw darts until ``wanted`` (as often as the middle would have; less where the finger has fewer) are thrown."""
     size = row[SIZE]
-    half_x, half_y = INNER_X * size, INNER_Y * size
+    inner_x, inner_y = INNER_X * size, INNER_Y * size
+    half_x, half_y = inner_x * math.sqrt(outside), inner_y * math.sqrt(outside)
     goal = min(count + int(wanted * (1.0 + 0.06 * normal(state)) + 0.5), MOST)
     for _ in range(12 * MOST):
         if count >= goal:
             break
-        away, around = math.sqrt(inside + (outside - inside) * uniform(state)), 2.0 * math.pi * uniform(state)
-        x, y = half_x * away * math.cos(around), half_y * away * math.sin(around)
-        chance = (
-            uniform(state) * (1.0 - NEEDED + NEEDED * MOST_NEEDED) / (1.0 - (1.0 - RIM) * min(away * away / 2.5, 1.0))
-        )
+        x, y = half_x * (2.0 * uniform(state) - 1.0), half_y * (2.0 * uniform(state) - 1.0)
+        ring = (x / inner_x) ** 2 + (y / inner_y) ** 2
+        if ring < inside or ring >= outside:
+            continue
+        chance = uniform(state) * (1.0 - NEEDED + NEEDED * MOST_NEEDED) / (1.0 - (1.0 - RIM) * min(ring / 2.5, 1.0))
         if chance > 1.0 - NEEDED + NEEDED * MOST_NEEDED:
             continue
         clear = uniform(state)

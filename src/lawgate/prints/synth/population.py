@@ -15,7 +15,7 @@ from lawgate.base import BadInput
 from lawgate.prints.records import MINUTIA, Finger, Template, TenPrint
 from lawgate.prints.synth import styles as s
 from lawgate.prints.synth.anatomy import draw_anatomy
-from lawgate.prints.synth.chance import SESSION, Floats, kernel, start, uniform
+from lawgate.prints.synth.chance import SESSION, Floats, kernel, start, uniform, word
 from lawgate.prints.synth.masters import FIELDS, draw_master
 from lawgate.prints.synth.masters import MOST as MOST_MASTER
 from lawgate.prints.synth.press import MOST, PANGLE, PKIND, PQUALITY, PX, PY, TOUCH, press
@@ -151,13 +151,10 @@ def _some(
     counts, sizes, qualities = np.zeros(prints, np.int64), np.zeros((prints, 2), np.uint16), np.zeros(prints, np.uint8)
     whole = bool(table[:, s.REACH_X].max() > 1.2 * PLAIN[0].reach_x)
     total = _fill(
-        room["x"], room["y"], room["angle"], room["kind"], room["quality"], counts, sizes, qualities, seed & _WORD,
+        room["x"], room["y"], room["angle"], room["kind"], room["quality"], counts, sizes, qualities, word(seed),
         begin, people, fingers, impression, table, whole,
     )  # fmt: skip
     return room[:total].copy(), counts, sizes, qualities
-
-
-_WORD = 0x7FFFFFFFFFFFFFFF  # seeds are told apart by their lowest 63 bits
 
 
 @kernel

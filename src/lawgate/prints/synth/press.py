@@ -59,6 +59,8 @@ def draw_touch(
     hurry = normal(state)
     start(state, seed, person, finger, PRESS, turn)
     pressure, size = normal(state), row[SIZE]
+    if pressure > 0.8:  # a finger pressed harder soon has no more skin to lay down
+        pressure = 0.8 + 0.3 * (pressure - 0.8)
     shape = math.exp(0.6 * style[s.REACH_SPREAD] * normal(state))
     touch[AREA_X] = style[s.REACH_X] * size * math.exp(style[s.REACH_SPREAD] * pressure) * shape
     touch[AREA_Y] = style[s.REACH_Y] * size * math.exp(style[s.REACH_SPREAD] * pressure) / shape

@@ -74,24 +74,24 @@ class Style:
 ) = range(24)
 
 OPTICAL_SMALL = Style(
-    width=300, height=300, reach_x=130, reach_y=170, squareness=2.6, reach_spread=0.05, off_x=17, off_y=46, stray=6,
+    width=300, height=300, reach_x=130, reach_y=170, squareness=2.6, reach_spread=0.08, off_x=17, off_y=46, stray=6,
     turn=0.040, turned=0.0, turned_by=0.0, slip=4.8, twist=0.035, stretch=0.010, jitter=0.8, angle=0.026, wild=0.03,
     faint=0.0, faint_spread=0.50, own=0.85, blots=0.30, false=0.03, kind_error=0.092,
 )  # fmt: skip
 OPTICAL = replace(
-    OPTICAL_SMALL, width=388, height=374, reach_x=118, reach_y=174, reach_spread=0.08, off_x=19, off_y=50, turn=0.05,
+    OPTICAL_SMALL, width=388, height=374, reach_x=120, reach_y=176, reach_spread=0.13, off_x=19, off_y=50, turn=0.05,
     turned=0.14, turned_by=0.45, slip=4.2, jitter=0.6, faint_spread=0.40, blots=0.2, kind_error=0.069,
 )  # fmt: skip
 OPTICAL_TALL = replace(
     OPTICAL, width=260, height=492, reach_x=120, reach_y=194, off_x=18, jitter=0.5, faint=-0.15, kind_error=0.058
 )
 CAPACITIVE = replace(
-    OPTICAL, width=300, height=300, reach_x=94, reach_y=122, off_x=14, off_y=32, slip=2.9, jitter=1.2, faint=0.35,
+    OPTICAL, width=300, height=300, reach_x=94, reach_y=122, reach_spread=0.11, off_x=14, off_y=32, slip=2.9, jitter=1.2, faint=0.35,
     faint_spread=0.32, own=0.90, kind_error=0.11,
 )  # fmt: skip
 OPTICAL_PRESSED = replace(
-    OPTICAL, width=640, height=480, reach_x=110, reach_y=182, off_x=12, off_y=42, reach_spread=0.09, turn=0.08,
-    turned=0.06, slip=6.8, jitter=0.95, angle=0.035, wild=0.13, faint=0.15, faint_spread=0.85, blots=0.6, kind_error=0.135,
+    OPTICAL, width=640, height=480, reach_x=110, reach_y=182, off_x=12, off_y=40, reach_spread=0.12, turn=0.08,
+    turned=0.06, slip=6.8, jitter=0.95, angle=0.035, wild=0.13, faint=0.15, faint_spread=0.75, blots=0.6, kind_error=0.135,
 )  # fmt: skip
 
 PLAIN = (OPTICAL_SMALL, OPTICAL, OPTICAL_TALL, CAPACITIVE, OPTICAL_PRESSED)
