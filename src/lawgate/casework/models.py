@@ -1,11 +1,16 @@
-"""The tables of the ledger. Rows are only ever added: triggers refuse updates and deletes (see the migration).
+"""The tables of the ledger. Rows are only ever added: triggers refuse updates and deletes (see ``triggers``).
 
-A person's key is the one thing that can be destroyed, by a court's order; the order itself is an event.
+Two things may change: a person's key is wrapped anew when the master key rotates, and is emptied by a court's order, which is
+itself an event. ``Standing`` is a cache and may be dropped at any time. An outbox of notices will stand beside these tables.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
+
+from lawgate.casework.instants import LENGTH, read_instant
 
 
 class Event(models.Model):
@@ -15,22 +20,39 @@ class Event(models.Model):
     kind = models.CharField(max_length=64)
     subject = models.CharField(max_length=128, db_index=True)
     actor = models.CharField(max_length=128)
-    happened = models.CharField(max_length=40)
-    received = models.CharField(max_length=40)
-    recorded = models.CharField(max_length=40)
-    content = models.CharField(max_length=64, db_index=True)
-    payload_digest = models.CharField(max_length=64)
-    payload = models.BinaryField()
+    happened = models.CharField(max_length=80)
+    received = models.CharField(max_length=80)
+    recorded = models.CharField(max_length=80)
     previous = models.CharField(max_length=64)
-    link = models.CharField(max_length=64, unique=True)
+    payload_digest = models.CharField(max_length=64)
+    link = models.CharField(max_length=64)
+    payload = models.BinaryField()  # last, so that the rest is read without it
+
+    @property
+    def happened_at(self) -> datetime:
+        return read_instant(self.happened)
+
+    @property
+    def received_at(self) -> datetime:
+        return read_instant(self.received)
+
+    @property
+    def recorded_at(self) -> datetime:
+        return read_instant(self.recorded)
 
 
 class Rulebook(models.Model):
-    """A rulebook that some decision was made with, stored once as its serialised norms, compressed."""
+    """A rulebook that some decision was made with, stored once as its serialised norms."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     norms = models.BinaryField()
-    versions = models.JSONField()
+
+
+class DataVersions(models.Model):
+    """Versions of the zone and holiday data that decisions were made with, stored once, as canonical JSON."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    versions = models.TextField()
 
 
 class Checkpoint(models.Model):
@@ -38,9 +60,17 @@ class Checkpoint(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     link = models.CharField(max_length=64)
-    recorded = models.CharField(max_length=40)
+    recorded = models.CharField(max_length=80)
     signature = models.BinaryField()
-    public_key = models.BinaryField()
+    public_key = models.CharField(max_length=64)
+
+
+class Signer(models.Model):
+    """The key that signs checkpoints (Ed25519): its public half in hex, its private half wrapped by the master key."""
+
+    number = models.IntegerField(primary_key=True)
+    public_key = models.CharField(max_length=64)
+    wrapped = models.BinaryField()
 
 
 class SubjectKey(models.Model):
@@ -51,9 +81,16 @@ class SubjectKey(models.Model):
 
 
 class Standing(models.Model):
-    """A cache for the pages: the latest record and decision of each person. Derived from events; may be dropped and rebuilt."""
+    """A cache: the latest record and decision of each person. Derived from events; ``rebuild_standings`` makes it anew.
+
+    The marks tell a repeated delivery; ``entered`` and ``gone`` are when custody began and ended, in sortable UTC, None while not
+    known or not yet.
+    """
 
     subject = models.CharField(max_length=128, primary_key=True)
     record_event = models.BigIntegerField()
+    record_mark = models.CharField(max_length=64)
     decision_event = models.BigIntegerField(null=True)
-    content = models.CharField(max_length=64)
+    decision_mark = models.CharField(max_length=64)
+    entered = models.CharField(max_length=LENGTH, null=True)
+    gone = models.CharField(max_length=LENGTH, null=True, db_index=True)

@@ -1,101 +1,207 @@
 """The one pipeline: a record comes in, is decided, and both are appended. Idempotent, and resumable after a kill.
 
-What a record says is known by its digest: the same record again appends nothing, a changed one appends a correction and a new
-decision. A batch is one transaction, so a kill loses at most work, never an event.
+What a record says is known by a keyed mark of it: the same record again appends nothing, a changed one appends a correction and a
+new decision, and the same record with another answer (another rulebook) appends the decision alone. A batch is one transaction,
+so a kill loses at most work, never an event, and the next run goes on from there.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
-
-from lawgate.base import digest
-from lawgate.casework.ledger import Ledger, New
+from lawgate.base import BadInput
+from lawgate.casework.arrivals import Arrivals, changes, no_arrivals
+from lawgate.casework.ledger import Entry, Ledger
+from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Standing
-from lawgate.casework.records import Carried, Decide, Decided, RunResult
+from lawgate.casework.records import (
+    CORRECTED,
+    DECIDED,
+    LEDGER,
+    RECEIVED,
+    WITHDRAWN,
+    Carried,
+    Clock,
+    Decide,
+    Decided,
+    RulebookSource,
+    RunResult,
+)
+from lawgate.casework.seal import PersonKey, canonical
+from lawgate.casework.standing import Latest, derive, latest, rebuild_standings, save, standing_of
 
-BATCH = 200
+BATCH = 500
+C = TypeVar("C", bound=Carried)
+
+__all__ = ["Latest", "carry", "latest", "rebuild_standings"]
+
+
+@dataclass(slots=True)
+class Step:
+    """One record on its way: what it says and what was decided, as canonical bytes; then the events it makes."""
+
+    item: Any
+    record: bytes
+    decision: bytes | None
+    entries: list[Entry] = field(default_factory=list)
 
 
 def carry(
-    items: Iterable[Carried],
+    items: Iterable[C],
     decide: Decide,
     ledger: Ledger,
-    now: Callable[[], datetime],
+    as_of: Clock | datetime,
     *,
-    keep: Callable[[Carried, Decided | None], None] = lambda item, decided: None,
+    keep: Callable[[C, Decided | None], None] = lambda item, decided: None,
+    progress: Callable[[int], None] = lambda read: None,
+    arrivals: Arrivals = no_arrivals,
+    rulebook_source: RulebookSource | None = None,
+    refused: Callable[[C, BadInput], None] | None = None,
 ) -> RunResult:
-    """Carry every record through. ``keep`` sees each record with its decision, new or not. ``now`` is the recording clock."""
-    result = RunResult()
+    """Carry every record through.
+
+    ``as_of``: the present, or the clock that tells it. ``keep`` sees each record with its decision, new or not. ``progress`` is told
+    how many records are read, a batch at a time, once they are written. ``arrivals`` finds the federal requests in a record
+    (``requests_in``), each of which becomes an event of its own. ``rulebook_source`` gives a rulebook that was not stored before.
+    ``refused`` is told of a record that cannot be taken, and the run goes on; without it the ``BadInput`` is raised, and the
+    batches before it stay.
+    """
+    clock: Clock = as_of if callable(as_of) else lambda: as_of
+    result, taken = RunResult(), dict[str, bytes]()
     for batch in _batches(items):
-        known = {s.subject: s for s in Standing.objects.using(ledger.alias).filter(subject__in=[i.key for i in batch])}
-        events: list[New] = []
-        standings: list[tuple[Standing, int, int | None]] = []
+        received, steps = clock(), list[Step]()
         for item in batch:
             result.read += 1
-            content = digest(dict(item.record))
-            decided = decide(item)
-            keep(item, decided)
-            result.out_of_reach += decided is None
-            standing = known.get(item.key)
-            if standing is not None and standing.content == _content(content, decided):
-                result.unchanged += 1
+            try:
+                step = _prepare(item, decide, ledger, taken, keep, rulebook_source)
+            except BadInput as e:
+                if refused is None:
+                    raise
+                result.refused += 1
+                refused(item, e)
                 continue
-            result.new += standing is None
-            result.changed += standing is not None
-            standings.append(_add(events, item, content, decided, standing, now()))
-        _write(ledger, events, standings, now())
-    ledger.checkpoint(now())
+            result.out_of_reach += step is not None and step.decision is None
+            result.unchanged += step is None
+            if step is not None:
+                steps.append(step)
+        _write(ledger, steps, received, clock, arrivals, result)
+        progress(result.read)
+    if result.events:
+        ledger.checkpoint(clock())
     return result
 
 
-def _content(record: str, decided: Decided | None) -> str:
-    """What the standing was made from: the record, and the rulebook that decided it."""
-    return digest([record, decided.rulebook if decided else ""])
-
-
-def _add(
-    events: list[New],
-    item: Carried,
-    content: str,
-    decided: Decided | None,
-    standing: Standing | None,
-    received: datetime,
-) -> tuple[Standing, int, int | None]:
-    """Append the record's events to the batch; returns the standing with the places of its events in the batch."""
-    kind = "booking.received" if standing is None else "booking.corrected"
-    events.append(New(kind, item.key, {"record": dict(item.record)}, item.happened, received, content))
-    record_at, decision_at = len(events) - 1, None
+def _prepare(
+    item: C,
+    decide: Decide,
+    ledger: Ledger,
+    taken: dict[str, bytes],
+    keep: Callable[[C, Decided | None], None],
+    source: RulebookSource | None,
+) -> Step | None:
+    """The record decided; None when this run has had it already. Raises ``BadInput`` when it cannot be taken."""
+    if item.key == LEDGER:
+        raise BadInput(f"'{LEDGER}' cannot be a booking number", do="number the booking otherwise")
+    record = canonical({"record": item.record})
+    said = hashlib.sha256(record).digest()
+    if taken.get(item.key, said) != said:
+        raise BadInput("stands twice in this feed, and the two differ", where=item.key, do="keep the right one")
+    again = item.key in taken
+    decided = decide(item)
+    decision = None
     if decided is not None:
-        payload = {"facts": dict(decided.facts), "answer": dict(decided.answer), "rulebook": decided.rulebook}
-        events.append(New("decided", item.key, payload, item.happened, received))
-        decision_at = len(events) - 1
-    row = Standing(subject=item.key, record_event=0, decision_event=None, content=_content(content, decided))
-    return row, record_at, decision_at
+        if source is not None and not ledger.knows_rulebook(decided.rulebook):
+            ledger.store_rulebook(decided.rulebook, *source(decided.rulebook))
+        decision = canonical(ledger.decision_payload(decided))
+    taken[item.key] = said
+    keep(item, decided)
+    return None if again else Step(item, record, decision)
 
 
 def _write(
-    ledger: Ledger, events: list[New], standings: list[tuple[Standing, int, int | None]], recorded: datetime
+    ledger: Ledger, steps: list[Step], received: datetime, clock: Clock, arrivals: Arrivals, result: RunResult
 ) -> None:
-    with transaction.atomic(using=ledger.alias):
-        numbers = ledger.append(events, recorded)
-        for row, record_at, decision_at in standings:
-            row.record_event = numbers[record_at]
-            row.decision_event = None if decision_at is None else numbers[decision_at]
-        Standing.objects.using(ledger.alias).bulk_create(
-            [row for row, _, _ in standings],
-            update_conflicts=True,
-            unique_fields=["subject"],
-            update_fields=["record_event", "decision_event", "content"],
-        )
+    """Append what is new of a batch, and bring the cache up to date: one transaction."""
+    with writing(ledger.alias):
+        stored = ledger.keys.wrapped([s.item.key for s in steps])
+        gone = {subject for subject, wrapped in stored.items() if not wrapped}
+        result.expunged += sum(s.item.key in gone for s in steps)
+        steps = [s for s in steps if s.item.key not in gone]
+        keys = ledger.keys.ensure([s.item.key for s in steps])
+        known = _known(ledger, steps, set(stored) - gone)
+        for step in steps:
+            standing, key = known.get(step.item.key), keys[step.item.key]
+            if standing is None:
+                result.new += 1
+                _arrive(step, RECEIVED, received, list(changes((), arrivals(step.item.record))))
+            elif standing.record_mark != key.mark(step.record):
+                result.changed += 1
+                before = _opened(ledger, standing.record_event)
+                papers = changes(arrivals(before), arrivals(step.item.record))
+                _arrive(step, CORRECTED, received, list(papers))
+            elif standing.decision_mark != ("" if step.decision is None else key.mark(step.decision)):
+                result.redecided += 1
+                _decide_again(step, received)
+            else:
+                result.unchanged += 1
+        changed = [s for s in steps if s.entries]
+        numbers = ledger.write([e for s in changed for e in s.entries], clock(), keys)
+        result.events += len(numbers)
+        save(ledger, _standings(changed, numbers, known, keys))
 
 
-def _batches(items: Iterable[Carried]) -> Iterator[list[Carried]]:
-    batch: list[Carried] = []
+def _known(ledger: Ledger, steps: list[Step], seen: set[str]) -> dict[str, Standing]:
+    """What is known of the batch's people: from the cache, or from their events where the cache has lost them."""
+    rows = Standing.objects.using(ledger.alias).filter(subject__in=[s.item.key for s in steps])
+    known = {row.subject: row for row in rows}
+    lost = sorted(seen - set(known))
+    return known | derive(ledger, subjects=lost) if lost else known
+
+
+def _arrive(step: Step, kind: str, received: datetime, papers: list[tuple[str, Any]]) -> None:
+    """A record that is new or corrected: it, the papers in it, and the decision."""
+    item = step.item
+    step.entries.append(Entry(kind, item.key, step.record, item.happened, received))
+    for what, paper in papers:
+        happened = paper.happened or item.happened
+        step.entries.append(Entry(what, item.key, canonical(paper.payload), happened, received))
+    if step.decision is not None:
+        step.entries.append(Entry(DECIDED, item.key, step.decision, received, received))
+
+
+def _decide_again(step: Step, received: datetime) -> None:
+    """The same record, another answer; or none any more."""
+    kind, body = (
+        (DECIDED, step.decision) if step.decision is not None else (WITHDRAWN, canonical({"why": "out of reach"}))
+    )
+    step.entries.append(Entry(kind, step.item.key, body, received, received))
+
+
+def _opened(ledger: Ledger, number: int) -> dict[str, Any]:
+    record: dict[str, Any] = ledger.open_payload(Event.objects.using(ledger.alias).get(number=number))["record"]
+    return record
+
+
+def _standings(
+    steps: list[Step], numbers: list[int], known: dict[str, Standing], keys: dict[str, PersonKey]
+) -> list[Standing]:
+    """The rows of the cache after the events of ``steps`` got their ``numbers``."""
+    out, at = [], 0
+    for step in steps:
+        mine = dict(zip((e.kind for e in step.entries), numbers[at : at + len(step.entries)], strict=True))
+        at += len(step.entries)
+        record = mine.get(RECEIVED) or mine.get(CORRECTED) or known[step.item.key].record_event
+        decision = (mine.get(DECIDED), step.decision)
+        out.append(standing_of(step.item.key, keys[step.item.key], step.item.record, (record, step.record), decision))
+    return out
+
+
+def _batches(items: Iterable[C]) -> Iterator[list[C]]:
+    batch: list[C] = []
     for item in items:
         batch.append(item)
         if len(batch) == BATCH:
@@ -103,47 +209,3 @@ def _batches(items: Iterable[Carried]) -> Iterator[list[Carried]]:
             batch = []
     if batch:
         yield batch
-
-
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """The latest record and decision of one person, as the pages show them."""
-
-    subject: str
-    record: dict[str, Any]
-    answer: dict[str, Any] | None
-
-
-def latest(ledger: Ledger, subject: str = "") -> Iterator[Latest]:
-    """Everyone on the ledger (or one person): what is known of them last."""
-    rows = Standing.objects.using(ledger.alias).all()
-    if subject:
-        rows = rows.filter(subject=subject)
-    numbers = [n for r in rows for n in (r.record_event, r.decision_event) if n is not None]
-    found: dict[int, Event] = {}
-    for at in range(0, len(numbers), 500):
-        found |= Event.objects.using(ledger.alias).in_bulk(numbers[at : at + 500])
-    for row in rows:
-        record = ledger.open_payload(found[row.record_event])["record"]
-        decision = found.get(row.decision_event or 0)
-        yield Latest(row.subject, record, ledger.open_payload(decision)["answer"] if decision else None)
-
-
-def rebuild_standings(ledger: Ledger) -> int:
-    """Make the cache of standings anew from the events alone."""
-    made: dict[str, Standing] = {}
-    for row in ledger.events():
-        if row.kind in ("booking.received", "booking.corrected"):
-            made[row.subject] = Standing(
-                subject=row.subject, record_event=row.number, content=digest([row.content, ""])
-            )
-        elif row.kind == "decided" and row.subject in made:
-            made[row.subject].decision_event = row.number
-            record = Event.objects.using(ledger.alias).get(number=made[row.subject].record_event)
-            book = ledger.open_payload(row)["rulebook"]
-            made[row.subject].content = digest([record.content, book])
-        elif row.kind == "expunged":
-            made.pop(str(ledger.open_payload(row)["subject"]), None)
-    Standing.objects.using(ledger.alias).all().delete()
-    Standing.objects.using(ledger.alias).bulk_create(made.values(), batch_size=500)
-    return len(made)

@@ -1,179 +1,226 @@
-"""Verification: the chain recomputed, checkpoints checked, and every decision made again with the rulebook of its day."""
+"""Verification: the chain recomputed, signatures checked, and every decision made again with the rulebook of its day.
+
+It reads and never writes; a copy of the file opened with ``open_readonly`` will do. What it proves, and with what:
+
+* alone: no single event, digest, instant or link was altered, and what the signatures cover is what was signed;
+* with the public key, or a ``Head`` kept elsewhere: nobody rewrote the ledger and signed it with a key of their own, nor cut off
+  its end together with the last signatures;
+* with the master key: payloads open, and decisions come out the same.
+"""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+import json
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import DatabaseError, connections
+from django.db.models import Max
 
-from lawgate.base import digest
-from lawgate.casework import seal
-from lawgate.casework.ledger import Ledger, header_of, link_of, signed_bytes
-from lawgate.casework.models import Checkpoint, Event, Rulebook
+from lawgate.base import LawgateError
+from lawgate.casework import triggers
+from lawgate.casework.blame import wrong_column
+from lawgate.casework.chain import GENESIS, link_of
+from lawgate.casework.ledger import Ledger, key_subject
+from lawgate.casework.models import Event
+from lawgate.casework.records import DECIDED, EXPUNGED, Damage, Head, Rederive, Verification
+from lawgate.casework.seal import PersonKey, Unreadable, canonical
+from lawgate.casework.standing import SHOWN, follow
+from lawgate.casework.stored import Stored, events, exact_text
+from lawgate.casework.verify_rows import Books, Keys, Mark, Signatures, check_standings, seen_in
 
-Rederive = Callable[[bytes, Mapping[str, Any]], Mapping[str, Any]]
-"""(a stored rulebook, stored facts) -> the answer they give. Brought in by the wiring; the ledger knows no law."""
-INSTANTS = ("happened", "received", "recorded")
+SEARCHES = 20  # damaged events for which the column is searched; then only the event is named
+GAP = 200  # missing numbers that are tried for a row that was renumbered
 
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Something that is not as it was written: which row, which column when it can be told, what is wrong."""
-
-    where: str
-    column: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}{', ' + self.column if self.column else ''}: {self.what}"
-
-
-@dataclass
-class Verification:
-    events: int = 0
-    decisions: int = 0
-    expunged: int = 0
-    checkpoints: int = 0
-    damage: list[Damage] = field(default_factory=list)
-
-    @property
-    def clean(self) -> bool:
-        return not self.damage
+__all__ = ["Damage", "Rederive", "Verification", "verify"]
 
 
 def verify(
-    ledger: Ledger, rederive: Rederive, progress: Callable[[int, int], None] = lambda done, of: None
+    ledger: Ledger,
+    rederive: Rederive,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    *,
+    trusted: Collection[str] = (),
+    anchor: Head | None = None,
 ) -> Verification:
-    """Check everything. Nothing is written; every damage found is named."""
+    """Check everything, and name every damage found.
+
+    ``progress`` is told (events done, events in all). ``trusted``: public keys (64 hex digits) that may have signed; without them the
+    signing key is proved by the master key, when that is at hand. ``anchor``: a head kept elsewhere, which must still be in the chain.
+    Raises ``Unreadable`` when the master key at hand is of another ledger.
+    """
     found = Verification()
-    books = _rulebooks(ledger, found)
-    gone = _expunged(ledger)
-    total = Event.objects.using(ledger.alias).count()
-    links: dict[int, str] = {0: ""}
-    previous = ""
-    for row in ledger.events():
-        found.events += 1
-        previous = _event(ledger, row, previous, found, books, gone, rederive)
-        links[row.number] = row.link
-        progress(found.events, total)
-    _checkpoints(ledger, links, found)
+    with exact_text(ledger.alias):
+        walk = Walk(ledger, rederive, found)
+        try:
+            walk.database()
+            walk.prepare(trusted, anchor)
+            walk.events(progress)
+            walk.finish()
+        except (DatabaseError, UnicodeDecodeError) as e:  # a message that quotes damaged text fails itself
+            found.damage.append(Damage("database", "", f"cannot be read: {str(e).strip()}"))
     return found
 
 
-def _event(
-    ledger: Ledger,
-    row: Event,
-    previous: str,
-    found: Verification,
-    books: Mapping[str, bytes],
-    gone: set[str],
-    rederive: Rederive,
-) -> str:
-    where = f"event {row.number}"
-    if row.number != found.events:
-        found.damage.append(Damage(where, "number", f"event {found.events} is missing or was renumbered"))
-        found.events = row.number
-    if row.previous != previous:
-        found.damage.append(Damage(where, "previous", "does not follow from the event before it"))
-    whole = link_of(row.previous, header_of(row), row.payload_digest, bytes(row.payload)) == row.link
-    payload = _payload(ledger, row, whole, found, gone)
-    if payload is not None and row.kind == "decided":
-        found.decisions += 1
-        _again(row, payload, found, books, rederive)
-    return row.link
+class Walk:
+    """One pass over the ledger. Damage goes to ``found`` as it is met; consequences of a damage are not named again."""
+
+    def __init__(self, ledger: Ledger, rederive: Rederive, found: Verification) -> None:
+        self.ledger, self.rederive, self.found = ledger, rederive, found
+        self.upto, self.total, self.expected, self.searches = 0, 0, 1, SEARCHES
+        self.prior: bytes | None = GENESIS.encode()
+        self.missing: list[tuple[int, int]] = []
+        self.strays: list[Stored] = []
+        self.last: dict[str, list[int | None]] = {}  # by subject: the events of its latest record and decision
+        self.marks: dict[int, Mark] = {}
+        self.doubtful: set[str] = set()
+
+    def _name(self, where: str, column: str, what: str) -> None:
+        self.found.damage.append(Damage(where, column, what))
+
+    def database(self) -> None:
+        """The file's own structure, and the triggers that keep it append-only."""
+        connection = connections[self.ledger.alias]
+        for name in triggers.missing(connection):
+            self._name("database", name, "the trigger that keeps the ledger append-only is missing or altered")
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA integrity_check(5)")
+                for (said,) in cursor.fetchall():
+                    if said != "ok":
+                        self._name("database", "", " ".join(str(said).split()))
+
+    def prepare(self, trusted: Collection[str], anchor: Head | None) -> None:
+        ledger, found = self.ledger, self.found
+        self.upto = Event.objects.using(ledger.alias).aggregate(last=Max("number"))["last"] or 0
+        self.total = Event.objects.using(ledger.alias).count()
+        self.keys = Keys(ledger, found)
+        self.books = Books(ledger.alias, found)
+        self.signatures = Signatures(ledger, found, trusted, anchor)
+
+    def events(self, progress: Callable[[int, int], None]) -> None:
+        for row in events(self.ledger.alias, self.upto):
+            self.found.events += 1
+            self._place(row)
+            progress(self.found.events, self.total)
+
+    def _place(self, row: Stored) -> None:
+        """See that the number is the next one, then look at the rest."""
+        if row.number != self.expected:
+            if self._renumbered(row):
+                return
+            if row.number < self.expected:
+                self.strays.append(row)
+                return
+            self.missing.append((self.expected, row.number - 1))
+            self.prior = None
+        self.expected = row.number + 1
+        self._event(row)
+        self.signatures.passed(row.number, row.link)
+
+    def _renumbered(self, row: Stored) -> bool:
+        """Whether the row is a missing one under another number; then it is named."""
+        if link_of(row.previous, row.header, row.payload_digest, row.payload).encode() == row.link:
+            return False
+        gaps = [n for first, last in self.missing for n in range(first, min(last, first + GAP) + 1)]
+        for number in [*gaps, self.expected]:
+            if link_of(row.previous, row.header_as(number), row.payload_digest, row.payload).encode() == row.link:
+                self._name(f"event {number}", "number", f"is stored as number {row.number}")
+                self.doubtful.add(row.text("subject"))
+                self._found_again(number)
+                self.signatures.passed(number, row.link)
+                return True
+        return False
+
+    def _found_again(self, number: int) -> None:
+        if number == self.expected:
+            self.expected, self.prior = number + 1, None
+            return
+        for first, last in [g for g in self.missing if g[0] <= number <= g[1]]:
+            self.missing.remove((first, last))
+            self.missing += [g for g in ((first, number - 1), (number + 1, last)) if g[0] <= g[1]]
+
+    def _event(self, row: Stored) -> None:
+        where, kind, subject = f"event {row.number}", row.text("kind"), row.text("subject")
+        key = self.keys.of(key_subject(kind, subject))
+        body, seen = _opened(row, key)
+        column = wrong_column(row, self.prior, seen, search=self.searches > 0)
+        if column:
+            self.searches -= 1
+            self.doubtful.add(subject)
+            self._name(where, column, WRONG.get(column, "was altered"))
+        elif key is not None and seen != row.payload_digest:  # what only the keys can tell: the links were written anew
+            self.doubtful.add(subject)
+            column = "payload" if seen is None else "payload_digest"
+            self._name(where, column, "is not what was sealed, though its link fits: the chain was written anew")
+        whole = link_of(row.previous, row.header, row.payload_digest, row.payload).encode()
+        self.prior = whole if column == "link" else row.link
+        self._read(row, kind, subject, key, body)
+
+    def _read(self, row: Stored, kind: str, subject: str, key: PersonKey | None, body: bytes | None) -> None:
+        """What an event says, once its bytes are known to be good."""
+        follow(self.last, row.number, kind, subject)
+        if kind == EXPUNGED and (body is not None or self.keys.master is None):
+            self.keys.ordered.add(subject)
+        if key is None:
+            destroyed = key_subject(kind, subject) in self.keys.destroyed
+            self.found.expunged += destroyed
+            self.found.sealed += not destroyed
+        elif body is not None:
+            if kind in SHOWN:
+                self.marks[row.number] = seen_in(key, kind, body)
+            if kind == DECIDED:
+                self._again(row.number, json.loads(body))
+
+    def _again(self, number: int, said: Mapping[str, Any]) -> None:
+        """Make a decision again, with the rulebook it names."""
+        self.found.decisions += 1
+        self.books.versions(said["versions"], number)
+        book = self.books.rulebook(said["rulebook"], number)
+        if book is None:
+            return
+        try:
+            answer = self.rederive(book, said["facts"])
+        except (LawgateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as e:
+            self._name(f"event {number}", "facts", f"the decision cannot be made again: {e}")
+            return
+        if answer != said["answer"]:
+            answer = json.loads(canonical(answer))
+        differ = sorted(k for k in {*answer, *said["answer"]} if answer.get(k) != said["answer"].get(k))
+        if differ:
+            self._name(f"event {number}", "answer", f"made again, the decision differs in {', '.join(differ[:5])}")
+
+    def finish(self) -> None:
+        """What can only be told at the end: rows out of place, numbers that are missing, signatures, the cache."""
+        for row in self.strays:
+            if not self._renumbered(row):
+                self._name(f"event {row.number}", "number", "stands out of order")
+        for first, last in sorted(self.missing):
+            which = f"event {first}" if first == last else f"events {first} to {last}"
+            self._name(which, "", "missing")
+        self.keys.orders()
+        self.signatures.check(self.expected - 1)
+        if self.keys.master is not None:
+            doubtful = self.doubtful | self.keys.broken | self.keys.destroyed
+            # Events that are missing, or came while this pass went on: what the cache says of them is not judged.
+            unseen = [(self.upto + 1, self.ledger.end()[0]), *self.missing]
+            check_standings(self.ledger.alias, unseen, self.last, self.marks, doubtful, self.found)
 
 
-def _payload(ledger: Ledger, row: Event, whole: bool, found: Verification, gone: set[str]) -> dict[str, Any] | None:
-    where = f"event {row.number}"
-    if row.subject in gone:
-        found.expunged += 1
-        if not whole:
-            found.damage.append(Damage(where, "link", "the expunged event's header, digest, bytes or link was altered"))
-        return None
+def _opened(row: Stored, key: PersonKey | None) -> tuple[bytes | None, bytes | None]:
+    """(payload, its digest), or twice None."""
+    if key is None:
+        return None, None
     try:
-        payload, seen = seal.unseal(ledger.key(row.subject), bytes(row.payload), header_of(row))
-    except seal.Unreadable as e:
-        found.damage.append(Damage(where, _blame(row), str(e)))
-        return None
-    if seen != row.payload_digest:
-        found.damage.append(Damage(where, "payload_digest", "is not the digest of the payload"))
-    elif not whole:
-        found.damage.append(Damage(where, "link", "is not the link that the event gives"))
-    return payload
+        body, digest = key.open(row.payload, row.header)
+    except Unreadable:
+        return None, None
+    return body, digest.encode()
 
 
-def _blame(row: Event) -> str:
-    """The payload no longer opens: a header column that is no longer well formed is the likelier cause, and is named."""
-    for name in INSTANTS:
-        try:
-            datetime.fromisoformat(getattr(row, name))
-        except ValueError:
-            return name
-    if len(row.content) != 64 or not set(row.content) <= set("0123456789abcdef"):
-        return "content"
-    return "header or payload"
-
-
-def _again(
-    row: Event, payload: Mapping[str, Any], found: Verification, books: Mapping[str, bytes], rederive: Rederive
-) -> None:
-    where = f"event {row.number}"
-    book = books.get(payload["rulebook"])
-    if book is None:
-        found.damage.append(Damage(where, "rulebook", f"rulebook {payload['rulebook'][:12]} is not in the ledger"))
-        return
-    if not book:
-        return
-    try:
-        answer = rederive(book, payload["facts"])
-    except (ValueError, KeyError, TypeError, LookupError) as e:
-        found.damage.append(Damage(where, "facts", f"the decision cannot be made again: {e}"))
-        return
-    differ = sorted(k for k in {*answer, *payload["answer"]} if answer.get(k) != payload["answer"].get(k))
-    if differ:
-        found.damage.append(Damage(where, "answer", f"made again, the decision differs in {', '.join(differ[:5])}"))
-
-
-def _rulebooks(ledger: Ledger, found: Verification) -> dict[str, bytes]:
-    out = {}
-    for row in Rulebook.objects.using(ledger.alias).all():
-        try:
-            norms = zlib.decompress(bytes(row.norms))
-        except zlib.error:
-            norms = b""
-        if digest(norms) != row.digest:
-            norms = b""  # not to be decided with; its damage is named once
-            found.damage.append(
-                Damage(f"rulebook {row.digest[:12]}", "norms", "does not have the digest it is stored under")
-            )
-        out[row.digest] = norms
-    return out
-
-
-def _expunged(ledger: Ledger) -> set[str]:
-    """Subjects whose expungement an event records; the event is under the ledger's own key and cannot be forged without it."""
-    out = set()
-    for row in Event.objects.using(ledger.alias).filter(kind="expunged"):
-        try:
-            out.add(str(ledger.open_payload(row)["subject"]))
-        except seal.Unreadable:
-            continue
-    return out
-
-
-def _checkpoints(ledger: Ledger, links: Mapping[int, str], found: Verification) -> None:
-    for row in Checkpoint.objects.using(ledger.alias).order_by("number"):
-        found.checkpoints += 1
-        where = f"checkpoint {row.number}"
-        if links.get(row.number) != row.link:
-            found.damage.append(Damage(where, "link", "signs a chain that is not the one in the ledger"))
-        try:
-            key = Ed25519PublicKey.from_public_bytes(bytes(row.public_key))
-            key.verify(bytes(row.signature), signed_bytes(row.number, row.link, row.recorded))
-        except (InvalidSignature, ValueError):
-            found.damage.append(Damage(where, "signature", "does not verify"))
+WRONG = {
+    "previous": "does not follow from the event before it",
+    "link": "is not the link that the event gives",
+    "payload_digest": "is not the digest of the payload",
+    "payload": "the sealed payload was altered, or more than one byte was",
+}

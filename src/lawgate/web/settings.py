@@ -6,21 +6,13 @@ import os
 import secrets
 from pathlib import Path
 
+from lawgate.casework.databases import database
+from lawgate.casework.secret import secret_file
+
 VAR = Path(os.environ.get("LAWGATE_VAR", "var")).resolve()  # everything this installation writes
-LEDGER = Path(os.environ.get("LAWGATE_DB", str(VAR / "lawgate.sqlite3"))).resolve()
 
-
-def _secret() -> str:
-    """The signing key of cookies: made once for this installation, never shipped."""
-    path = VAR / "secret.key"
-    if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
-
-
-SECRET_KEY = os.environ.get("LAWGATE_SECRET_KEY") or _secret()
+# The signing key of cookies: made once for this installation, never shipped.
+SECRET_KEY = os.environ.get("LAWGATE_SECRET_KEY") or secret_file(VAR / "secret.key", lambda: secrets.token_urlsafe(48))
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]  # no accounts exist yet: this machine only
 INSTALLED_APPS = ["django.contrib.staticfiles", "lawgate.casework", "lawgate.web"]
@@ -41,16 +33,9 @@ TEMPLATES = [
     }
 ]
 ASGI_APPLICATION = "lawgate.web.asgi.application"
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(LEDGER),
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;",
-            "transaction_mode": "IMMEDIATE",
-        },
-    }
-}
+# The ledger: a SQLite file, or postgresql://user:password@host:port/name. Its master key lies beside the file (in VAR for
+# PostgreSQL), unless LAWGATE_MASTER_KEY gives it.
+DATABASES = {"default": database(os.environ.get("LAWGATE_DB") or str(VAR / "lawgate.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

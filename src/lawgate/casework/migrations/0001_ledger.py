@@ -16,9 +16,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("number", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("link", models.CharField(max_length=64)),
-                ("recorded", models.CharField(max_length=40)),
+                ("recorded", models.CharField(max_length=80)),
                 ("signature", models.BinaryField()),
-                ("public_key", models.BinaryField()),
+                ("public_key", models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DataVersions",
+            fields=[
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("versions", models.TextField()),
             ],
         ),
         migrations.CreateModel(
@@ -28,14 +35,13 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=64)),
                 ("subject", models.CharField(db_index=True, max_length=128)),
                 ("actor", models.CharField(max_length=128)),
-                ("happened", models.CharField(max_length=40)),
-                ("received", models.CharField(max_length=40)),
-                ("recorded", models.CharField(max_length=40)),
-                ("content", models.CharField(db_index=True, max_length=64)),
-                ("payload_digest", models.CharField(max_length=64)),
-                ("payload", models.BinaryField()),
+                ("happened", models.CharField(max_length=80)),
+                ("received", models.CharField(max_length=80)),
+                ("recorded", models.CharField(max_length=80)),
                 ("previous", models.CharField(max_length=64)),
-                ("link", models.CharField(max_length=64, unique=True)),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("link", models.CharField(max_length=64)),
+                ("payload", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
@@ -43,7 +49,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("norms", models.BinaryField()),
-                ("versions", models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Signer",
+            fields=[
+                ("number", models.IntegerField(primary_key=True, serialize=False)),
+                ("public_key", models.CharField(max_length=64)),
+                ("wrapped", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
@@ -51,8 +64,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("subject", models.CharField(max_length=128, primary_key=True, serialize=False)),
                 ("record_event", models.BigIntegerField()),
+                ("record_mark", models.CharField(max_length=64)),
                 ("decision_event", models.BigIntegerField(null=True)),
-                ("content", models.CharField(max_length=64)),
+                ("decision_mark", models.CharField(max_length=64)),
+                ("entered", models.CharField(max_length=27, null=True)),
+                ("gone", models.CharField(db_index=True, max_length=27, null=True)),
             ],
         ),
         migrations.CreateModel(
