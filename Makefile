@@ -10,7 +10,7 @@ SERVE  ?= 1
 demo: .venv/run.stamp
 	$(BIN)/lawgate demo --serve=$(SERVE) --port=$(PORT)
 
-test: .venv/dev.stamp .venv/browser.stamp check
+test: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
 	$(BIN)/pytest -n 2
 
 check: .venv/dev.stamp
@@ -33,6 +33,9 @@ serve: .venv/run.stamp
 
 .venv/browser.stamp:
 	bin/browser && mkdir -p .venv && touch $@
+
+.venv/server.stamp:
+	bin/postgresql && mkdir -p .venv && touch $@
 
 # Needs uv; the hashes come from whatever index it is configured for, and no index name is written down.
 lock:
