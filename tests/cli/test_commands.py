@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lawgate.casework.arrivals import requests_in
+from lawgate.detainer import read_custodies, record
 from lawgate.standin.county import RIDGEMONT, make, write_county
 
-RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
+RUN = [sys.executable, "-m", "lawgate"]
 
 
 def lawgate(*words: str) -> subprocess.CompletedProcess[str]:
@@ -162,9 +164,36 @@ def test_the_main_job_runs_again_without_adding_and_verifies(tmp_path: Path) -> 
     assert second.returncode == 1
     assert "1 mistakes in the feed" in second.stderr
     checked = lawgate("ledger", "verify", "--db", str(db))
-    assert "Clean: 640 events, 320 decisions" in checked.stdout
+    papers = sum(len(requests_in(record(c))) for c in read_custodies(feed).items)
+    events = 2 * 320 + papers  # a record, its papers and a decision each
+    assert papers > 50
+    assert f"Clean: {events} events, 320 decisions" in checked.stdout
     assert lawgate("ledger", "expunge", "14-09001", "--order", "No. 5", "--db", str(db)).returncode == 0
-    assert "Clean: 641 events" in lawgate("ledger", "verify", "--db", str(db)).stdout
+    assert f"Clean: {events + 1} events" in lawgate("ledger", "verify", "--db", str(db)).stdout
+
+
+def test_a_head_kept_elsewhere_tells_a_ledger_that_was_made_anew(tmp_path: Path) -> None:
+    """The signed head stands in its own ledger and in a copy of it, and not in one made again from the same feed."""
+    feed, kept, copy = tmp_path / "feed.jsonl", tmp_path / "head.json", tmp_path / "copy.sqlite3"
+    dbs = [tmp_path / "one.sqlite3", tmp_path / "two.sqlite3"]
+    write_county(feed, seed=3)
+    feed.write_text("".join(feed.read_text().splitlines(keepends=True)[:12]))
+    for db in dbs:
+        assert lawgate("run", "--bookings", str(feed), "--db", str(db)).returncode == 0
+    kept.write_text(lawgate("ledger", "head", "--db", str(dbs[0])).stdout)
+    copy.write_bytes(dbs[0].read_bytes())
+    copy.chmod(0o400)
+    anchored = ["--anchor", str(kept)]
+    assert lawgate("ledger", "verify", "--db", str(dbs[0]), *anchored).returncode == 0
+    read = lawgate("ledger", "verify", "--copy", "--db", str(copy), *anchored)
+    assert (read.returncode, "stayed sealed" in read.stdout) == (0, True), read
+    other = lawgate("ledger", "verify", "--db", str(dbs[1]), *anchored)
+    assert other.returncode == 1
+    assert "head" in other.stdout
+    kept.write_text("{}")
+    assert "is no head of a ledger" in lawgate("ledger", "verify", "--db", str(dbs[0]), *anchored).stderr.replace(
+        "\n", " "
+    )
 
 
 def test_the_synthetic_county_is_the_same_for_the_same_seed(tmp_path: Path) -> None:

@@ -2,39 +2,65 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 from lawgate.base import BadInput
+from lawgate.casework.records import Head
+
+if TYPE_CHECKING:
+    from lawgate.casework.ledger import Ledger
 
 app = typer.Typer(help="The ledger of events.", no_args_is_help=True)
 Db = Annotated[Path | None, typer.Option("--db", help="The ledger file; var/lawgate.sqlite3 if none is given.")]
 
 
 @app.command()
-def verify(db: Db = None) -> None:
+def verify(
+    db: Db = None,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="The file is a copy at rest: only read, nothing made beside it.")
+    ] = False,
+    anchor: Annotated[
+        Path | None,
+        typer.Option("--anchor", help="A head kept elsewhere ('lawgate ledger head'): it must still be there."),
+    ] = None,
+) -> None:
     """Recompute the chain, check the signatures, and make every decision again with the rulebook of its day."""
-    ledger = _open(db)
+    kept = None if anchor is None else _kept(anchor)
+    ledger = _open(db, copy=copy)
     from lawgate import wiring
     from lawgate.casework.verify import verify as check
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("verifying", total=None)
-        found = check(ledger, wiring.rederive, lambda done, of: bar.update(task, completed=done, total=of))
+        found = check(ledger, wiring.rederive, lambda done, of: bar.update(task, completed=done, total=of), anchor=kept)
     console = Console(highlight=False, soft_wrap=True)
     for damage in found.damage:
         console.print(str(damage), markup=False)
     word = "Clean" if found.clean else f"{len(found.damage)} damaged"
+    sealed = f", {found.sealed:,} payloads stayed sealed without the master key" if found.sealed else ""
     console.print(
         f"{word}: {found.events:,} events, {found.decisions:,} decisions made again, "
-        f"{found.checkpoints:,} signatures, {found.expunged:,} events expunged by order."
+        f"{found.checkpoints:,} signatures, {found.expunged:,} events expunged by order{sealed}."
     )
     if not found.clean:
         raise typer.Exit(1)
+
+
+@app.command()
+def head(db: Db = None) -> None:
+    """Print the signed end of the chain. Kept outside, it proves later that nothing before it was rewritten or cut off."""
+    found = _open(db).head()
+    if found is None:
+        raise BadInput("nothing was signed yet", where=str(db or "the ledger"), do="run a feed first")
+    Console(highlight=False, soft_wrap=True).print(json.dumps(asdict(found)), markup=False)
 
 
 @app.command()
@@ -56,12 +82,25 @@ def expunge(
     Console(highlight=False).print(f"{subject}: expunged by order {order}.")
 
 
-def _open(db: Path | None):  # type: ignore[no-untyped-def]  # a Ledger, which exists only once the settings are chosen
+def _kept(path: Path) -> Head:
+    """A head as ``head`` printed it. Raises ``BadInput``."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return Head(int(given["number"]), *(str(given[k]) for k in ("link", "recorded", "signature", "public_key")))
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        raise BadInput(
+            "is no head of a ledger", where=str(path), do="give a file that 'lawgate ledger head' wrote"
+        ) from e
+
+
+def _open(db: Path | None, *, copy: bool = False) -> Ledger:
     if db is not None and not db.exists():
         raise BadInput("is not there", where=str(db), do="give the path of a ledger")
+    if copy and db is None:
+        raise BadInput("no copy is named", do="add --db with its path")
     from lawgate import wiring
 
     wiring.configure(db)
-    from lawgate.casework.store import open_ledger
+    from lawgate.casework import open_ledger, open_readonly
 
-    return open_ledger()
+    return open_readonly(db) if copy and db is not None else open_ledger()

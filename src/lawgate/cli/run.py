@@ -74,14 +74,14 @@ def run_feed(
 
     reading = read_custodies(bookings, facility=facility, tz=declared, as_of=instant)
     wiring.configure(db)
-    from lawgate.casework.pipeline import carry
-    from lawgate.casework.store import open_ledger
+    from lawgate.casework import carry, open_ledger, requests_in
 
     ledger = open_ledger()
     office = wiring.Office()
     norms, versions = office.stored_form
     ledger.store_rulebook(office.rulebook.digest, norms, versions)
     summary = Summary(source=bookings.name, format=reading.format)
+    refusals: list[object] = []
     with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("deciding", total=_size(bookings, reading.format))
 
@@ -89,9 +89,13 @@ def run_feed(
             summary.add(one.record, decided.answer if decided else None)  # type: ignore[attr-defined]
             bar.advance(task)
 
-        result = carry((wiring.item(c) for c in reading.items), office.decide, ledger, wiring.now, keep=keep)
-    summary.run = result
-    return summary, list(reading.faults), reading.notes
+        def refused(one: wiring.Item, why: BadInput) -> None:
+            refusals.append(BadInput(why.what, where=why.where or f"booking {one.key}", do=why.do))
+            bar.advance(task)
+
+        items = (wiring.item(c) for c in reading.items)
+        summary.run = carry(items, office.decide, ledger, wiring.now, keep=keep, arrivals=requests_in, refused=refused)
+    return summary, [*reading.faults, *refusals], reading.notes
 
 
 def table(summary: Summary) -> Table:

@@ -140,7 +140,7 @@ def _feed_age(now: datetime) -> str:
     last = Event.objects.using(ledger().alias).order_by("-number").first()
     if last is None:
         return "never"
-    return say_minute(datetime.fromisoformat(last.recorded).astimezone(now.tzinfo))
+    return say_minute(last.recorded_at.astimezone(now.tzinfo))
 
 
 def _shape(state: State) -> str:
