@@ -1,7 +1,7 @@
 """People as a gallery holds them: blocks of packed minutiae, thirteen bytes each with their code.
 
 A minutia is one 32-bit number: x and y from the print's corner (11 bits each), direction in 256ths of a turn, kind (2
-bits). A print keeps its 64 surest. A person has ten prints in the order of finger positions 1 to 10, some of them empty.
+bits). A print keeps its 80 surest. A person has ten prints in the order of finger positions 1 to 10, some of them empty.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.base import BadInput
-from lawgate.prints.cylinders import Codes, Floats, encode
+from lawgate.prints.cylinders import MOST, Codes, Floats, encode
 from lawgate.prints.index import Index
 from lawgate.prints.match_kernel import exact_kernel, kernel
 from lawgate.prints.records import MINUTIA, Finger, Template, TenPrint
 
-KEPT = 64
+KEPT = MOST
 TEN = tuple(Finger(n) for n in range(1, 11))
 LONGEST_NAME = 200  # bytes
 
