@@ -7,16 +7,16 @@ that the ruling looks at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import z3
 
-from lawgate.base import digest
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import UNKNOWN, Case, Expr, Ref
 from lawgate.law.norms import Answer
+from lawgate.law.pattern import Sight
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Determination
 from lawgate.law.symbolic import COMPLETE, Pair, Symbols, all_refs, quantified, vocabulary
@@ -179,10 +179,11 @@ def _sample(ref: Ref) -> list[Any]:
 
 
 class Refiner:
-    """Exact answers for determinations that Kleene left open, cached by pattern."""
+    """Exact answers for determinations that Kleene left open, cached by ruling and pattern (see ``pattern``)."""
 
     def __init__(self) -> None:
-        self._cache: dict[str, Exact] = {}
+        self._cache: dict[tuple[Any, ...], Exact] = {}
+        self._sights: dict[int, tuple[Ruling, Sight]] = {}  # the ruling is kept, so that its number stays its own
 
     def refine(self, ruling: Ruling, case: Case, found: Determination) -> Determination:
         """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for."""
@@ -194,7 +195,9 @@ class Refiner:
         return replace(found, possible=exact.possible, missing=exact.missing)
 
     def _exact(self, ruling: Ruling, case: Case, names: tuple[str, ...]) -> Exact:
-        key = digest([id(ruling), _pattern(case, all_refs(conditions(ruling)))])
+        if id(ruling) not in self._sights:
+            self._sights[id(ruling)] = ruling, Sight(conditions(ruling))
+        key = (id(ruling), names, self._sights[id(ruling)][1].pattern(case))
         found = self._cache.get(key)
         if found is None:
             completions = Completions(ruling, case)
@@ -202,20 +205,6 @@ class Refiner:
             missing = completions.settle(names) if len(possible) > 1 else ()
             found = self._cache[key] = Exact(possible, missing)
         return found
-
-
-def _pattern(case: Case, refs: Iterable[Ref]) -> Mapping[str, Any]:
-    """The part of the case that the ruling can see. The day counts only where a row has a day to be compared with it."""
-    out: dict[str, Any] = {}
-    fields = [r.name for r in refs if r.in_row]
-    dated = any("convicted_on" in row for rows in ("charges", "priors") for row in case.get(rows, ()))
-    for ref in refs:
-        if not ref.in_row and ref.name in case and (dated or ref.name != "moment.date"):
-            out[ref.name] = case[ref.name]
-    for rows in ("charges", "priors"):
-        if rows in case:
-            out[rows] = [{f: row[f] for f in fields if f in row} for row in case[rows]]
-    return out
 
 
 __all__ = ["Completions", "Exact", "Pair", "Refiner", "chain", "conditions"]

@@ -333,10 +333,14 @@ def number(value: Any) -> int:
     return int(value)
 
 
+def with_axioms(exprs: Iterable[Expr]) -> tuple[Expr, ...]:
+    return (*exprs, *CASE_AXIOMS, *ROW_AXIOMS)
+
+
 def all_refs(exprs: Iterable[Expr]) -> list[Ref]:
     """Every fact that ``exprs`` and the axioms look at, once each."""
     found: dict[Ref, None] = {}
-    for expr in (*exprs, *CASE_AXIOMS, *ROW_AXIOMS):
+    for expr in with_axioms(exprs):
         for ref in expr.refs():
             if ref.name not in ("charges", "priors") or ref.in_row:
                 found[ref] = None
