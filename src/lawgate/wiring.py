@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 
 from lawgate.base import canonical_json
 from lawgate.base.ids import plain
@@ -29,12 +30,17 @@ SETTINGS = "lawgate.web.settings"
 FEW_ENOUGH_TO_SETTLE = 6  # a record that misses more facts than this is not settled by a question or two
 
 
-def configure(db: Path | None = None) -> None:
-    """Choose the settings and make them ready; to be called before a ledger or a page is used. ``db``: the ledger file."""
+def configure(db: Path | None = None, *, shown: datetime | None = None) -> None:
+    """Choose the settings and make them ready; to be called before a ledger or a page is used.
+
+    ``db``: the ledger file, when this is the first call. ``shown``: the instant that the pages show instead of the real one.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if db is not None:
         os.environ["LAWGATE_DB"] = str(db.resolve())
     django.setup()
+    if shown is not None:
+        settings.SIMULATED_NOW = shown.isoformat()
 
 
 def now() -> datetime:

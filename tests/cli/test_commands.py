@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -194,6 +197,30 @@ def test_a_head_kept_elsewhere_tells_a_ledger_that_was_made_anew(tmp_path: Path)
     assert "is no head of a ledger" in lawgate("ledger", "verify", "--db", str(dbs[0]), *anchored).stderr.replace(
         "\n", " "
     )
+
+
+def test_the_demo_serves_the_desk_at_its_own_minute(tmp_path: Path) -> None:
+    """After the run the board shows the county's clock, marked as simulated, and people who are due."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    command = [*RUN, "demo", "--port", str(port), "--out", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
+        try:
+            assert demo.stdout is not None
+            said = next(line for line in demo.stdout if "The desk is at" in line)
+            page = ""
+            for _ in range(100):
+                try:
+                    page = urllib.request.urlopen(f"http://127.0.0.1:{port}/desk/").read().decode()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+        finally:
+            demo.terminate()
+    assert str(port) in said
+    assert "Tue 10 June 2014, 03:10 PDT" in page
+    assert "Simulated" in page
 
 
 def test_the_synthetic_county_is_the_same_for_the_same_seed(tmp_path: Path) -> None:

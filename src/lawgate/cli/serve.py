@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -32,15 +31,14 @@ def start(port: int, db: Path | None, now: str) -> None:
 
     from lawgate import wiring
 
-    if now:
-        os.environ["LAWGATE_NOW"] = parse_instant(now, where="--now").isoformat()
+    shown = parse_instant(now, where="--now") if now else None
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as e:
             raise BadInput(f"port {port} cannot be used", where="--port", do="choose another one") from e
-    wiring.configure(db)
+    wiring.configure(db, shown=shown)
     from lawgate.casework.store import open_ledger
 
     open_ledger()

@@ -68,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "q": request.GET.get("q", ""),
-        "empty": "Nobody matches." if rows else "Nobody is due in the next 24 hours.",
+        "empty": _empty(rows, everyone),
         "feed_age": _feed_age(now),
         **_frame(now, rows[0] if rows else None, unverified),
     }
@@ -141,6 +141,12 @@ def _feed_age(now: datetime) -> str:
     if last is None:
         return "never"
     return say_minute(last.recorded_at.astimezone(now.tzinfo))
+
+
+def _empty(shown: list[BoardRow], everyone: list[BoardRow]) -> str:
+    if not everyone:
+        return "No bookings have been read yet. Read a feed: lawgate run --bookings FEED."
+    return "Nobody matches." if shown else "Nobody is in custody."
 
 
 def _shape(state: State) -> str:
