@@ -50,6 +50,17 @@ def test_a_line_without_an_end_leaves_release_unknown(tmp_path: Path) -> None:
         assert (release_due(b).t0, release_due(b).known) == (None, False)
 
 
+def test_a_booking_that_counts_more_lines_than_are_here_has_no_known_end(tmp_path: Path) -> None:
+    """An extract of some lines says nothing of when the others ended: t0 is unknown, and the step says why."""
+    own = OWN.format(end="2017-05-30 21:00", said="Bail Bond").rstrip("\n")
+    (b,), _ = read(csv_feed(tmp_path, f"{LINES},charge_count\n{own},3\n"))
+    due = release_due(b)
+    assert (due.t0, due.known) == (None, False)
+    assert any("2 more lines of this booking, not in this export: end not given" in s for s in due.steps), due.steps
+    (whole,), _ = read(csv_feed(tmp_path, f"{LINES},charge_count\n{own},1\n"))
+    assert release_due(whole).t0 is not None
+
+
 def test_a_marshals_hold_is_a_ground_of_another_agency(tmp_path: Path) -> None:
     """A federal criminal hold outlives the local charge and moves t0; it is no request."""
     marshal = OWN.format(end="2017-05-31 09:00", said="US Marshall").replace("THEFT 3,TACM", "HOLD US MARSHAL,FED")

@@ -1,7 +1,8 @@
 """Adapter: the de-identified charge lines of Pierce County, Washington, as published by UWCHR (one row a charge line).
 
 The line ``HOLD IMMIGRAT`` is the federal request; its form, boxes and service are not in the export and stay unknown. The ends of
-the other lines give t0: the latest of them all, unknown when one has none. A hold for the FBI or the marshals is a criminal
+the other lines give t0: the latest of them all, unknown when one has none, or when the
+booking counts more lines than are here. A hold for the FBI or the marshals is a criminal
 ground of another agency and counts like any other line. Dates are shifted by whole weeks a booking: weekdays, times and durations
 are exact, holidays are not, and an hour can fall into a clock change that it never saw.
 """
@@ -80,6 +81,9 @@ def _booking(number: str, rows: list[tuple[str, Line]], given: Given, fault: Cal
             holds.append(Hold({"type": HOLD_TYPES[line["charge"]], "agency": line.get("jurisdiction", ""), **end}))
         else:
             charges.append(Charge(_charge(line) | end))
+    missing = _count(head.get("charge_count")) - len(rows)
+    if missing > 0:  # their ends and their gravity are unknown, and so is the end of the jail's own authority
+        charges.append(Charge({"name": f"{missing} more lines of this booking, not in this export"}))
     if requests:
         facts["in_custody"] = True  # the jail entered the request on its own booking
     person = {k: v for k, v in (("sex", head.get("gender")), ("race", head.get("race"))) if v}
@@ -95,6 +99,14 @@ def _booking(number: str, rows: list[tuple[str, Line]], given: Given, fault: Cal
         where=where,
         as_of=given.as_of,
     )
+
+
+def _count(text: str | None) -> int:
+    """The number of the booking's lines as the export states it; 0 where it states none."""
+    try:
+        return int(float(text or 0))
+    except (ValueError, OverflowError):
+        return 0
 
 
 def _request(line: Line, end: Mapping[str, Any]) -> dict[str, Any]:
