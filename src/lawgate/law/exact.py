@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import z3
 
 from lawgate.law.declare import DECLARED
-from lawgate.law.expr import UNKNOWN, Case, Expr, Ref
+from lawgate.law.expr import UNKNOWN, Case, Expr, HasPrefix, Ref
 from lawgate.law.norms import Answer
 from lawgate.law.pattern import Sight
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Determination
-from lawgate.law.symbolic import COMPLETE, Pair, Symbols, all_refs, quantified, vocabulary
+from lawgate.law.symbolic import COMPLETE, Pair, Symbols, Vocabulary, all_refs, quantified, vocabulary, walk
 
 TIME_LIMIT_MS = 4000
 EXTRA_ROWS = 2
@@ -49,27 +50,86 @@ class Exact:
     missing: tuple[str, ...]
 
 
+class Shape:
+    """The formulas of one ruling over lists of so many rows: the same for every case that names no word of its own."""
+
+    def __init__(self, ruling: Ruling, vocabulary: Vocabulary, rows: int) -> None:
+        self.ruling = ruling
+        self.refs = all_refs(conditions(ruling))
+        self.symbols = Symbols(vocabulary, rows=rows)
+        self.formulas = chain(self.symbols, ruling)
+        self.own = {v for f in self.formulas.values() for v in _variables(f)}
+        self.axioms = self.symbols.axioms()
+        self.ranges = self.symbols.ranges(self.refs)
+
+    @cached_property
+    def twin(self) -> Symbols:
+        """Another completion of the same case."""
+        return Symbols(self.symbols.vocabulary, rows=self.symbols.rows, tag="'")
+
+    @cached_property
+    def twin_differs(self) -> list[z3.BoolRef]:
+        """Two completions that do not answer alike."""
+        forms = chain(self.twin, self.ruling)
+        return [
+            *self.twin.ranges(self.refs),
+            z3.Or([z3.And(f, z3.Not(forms[a])) for a, f in self.formulas.items()]),
+        ]
+
+    @cached_property
+    def twin_axioms(self) -> list[z3.BoolRef]:
+        return self.twin.axioms()
+
+
+class Shapes:
+    """Shapes by ruling, rows and words, made when first needed."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], Shape] = {}  # a shape keeps its ruling, so that the number stays its own
+
+    def of(self, ruling: Ruling, case: Case) -> Shape:
+        exprs = conditions(ruling)
+        longest = max((len(case[r]) for r in ("charges", "priors") if r in case), default=0)
+        rows = max(longest if _lists_known(case) else longest + min(quantified(exprs), EXTRA_ROWS), 1)
+        own = _own_words(exprs, case)
+        key = id(ruling), rows, own
+        if key not in self._made:
+            self._made[key] = Shape(ruling, vocabulary(exprs).with_words(own), rows)
+        return self._made[key]
+
+
+def _own_words(exprs: Iterable[Expr], case: Case) -> frozenset[tuple[str, str]]:
+    """Words of the case that are more than *another word*: a condition looks at how they begin, or no other word is allowed."""
+    begin = {str(n.ref) for e in exprs for n in walk(e) if isinstance(n, HasPrefix)}
+    found = []
+    for name, words in vocabulary((), [case]).words.items():
+        fact = DECLARED.get(name)
+        if fact is not None and (name in begin or not getattr(fact, "open", True)):
+            found += [(name, w) for w in words if w not in getattr(fact, "words", ())]
+    return frozenset(found)
+
+
+def _solver(*holds: z3.BoolRef) -> z3.Solver:
+    """A solver of its own for every case: one that is shared and pushed learns less from facts that are fixed, and is slower."""
+    made = z3.Solver()
+    made.set("timeout", TIME_LIMIT_MS)
+    made.add(*holds)
+    return made
+
+
 class Completions:
     """All completions of one case under one ruling."""
 
-    def __init__(self, ruling: Ruling, case: Case) -> None:
-        exprs = conditions(ruling)
-        self.ruling, self.case = ruling, case
-        self.refs = all_refs(exprs)
-        longest = max((len(case[r]) for r in ("charges", "priors") if r in case), default=0)
-        rows = longest if _lists_known(case) else longest + min(quantified(exprs), EXTRA_ROWS)
-        self.symbols = Symbols(vocabulary(exprs, [case]), rows=max(rows, 1))
-        self.formulas = chain(self.symbols, ruling)
-        self.solver = z3.Solver()
-        self.solver.set("timeout", TIME_LIMIT_MS)
-        self.solver.add(self.symbols.fix(case, self.refs, unknown_is_free=True))
-        self.solver.add(self.symbols.ranges(self.refs))
-        self._axioms = self.symbols.axioms()
+    def __init__(self, ruling: Ruling, case: Case, shapes: Shapes | None = None) -> None:
+        self.case = case
+        self.shape = (shapes or Shapes()).of(ruling, case)
+        self.symbols, self.formulas = self.shape.symbols, self.shape.formulas
+        fixed = self.symbols.fix(case, self.shape.refs, unknown_is_free=True)
+        self.solver = _solver(*fixed, *self.shape.ranges)
         # Facts that break an axiom are taken as they were given.
-        self._lawful_facts = self.solver.check(*self._axioms) != z3.unsat
+        self._lawful_facts = self.solver.check(*self.shape.axioms) != z3.unsat
         if self._lawful_facts:
-            self.solver.add(self._axioms)
-        self._own = {v for f in self.formulas.values() for v in _variables(f)}
+            self.solver.add(*self.shape.axioms)
 
     def possible(self) -> tuple[Answer, ...]:
         """Answers that some completion gives. An answer that Z3 cannot rule out in time counts as possible."""
@@ -87,21 +147,15 @@ class Completions:
         return tuple(sorted(needed, key=lambda n: -self._power(n)))
 
     def _settles(self, names: list[str]) -> bool:
-        twin = Symbols(self.symbols.vocabulary, rows=self.symbols.rows, tag="'")
-        other = z3.Solver()
-        other.set("timeout", TIME_LIMIT_MS)
-        other.add(self.solver.assertions())
-        other.add(*twin.fix(self.case, self.refs, unknown_is_free=True), *twin.ranges(self.refs))
-        if self._lawful_facts:
-            other.add(*twin.axioms())
-        for name in names:
-            other.add(self._same(name))
-        forms = chain(twin, self.ruling)
-        differ = z3.Or([z3.And(f, z3.Not(forms[a])) for a, f in self.formulas.items()])
-        return bool(other.check(differ) == z3.unsat)
+        shape = self.shape
+        twin = shape.twin.fix(self.case, shape.refs, unknown_is_free=True)
+        axioms = shape.twin_axioms if self._lawful_facts else []
+        same = [self._same(name) for name in names]
+        other = _solver(*self.solver.assertions(), *twin, *axioms, *same, *shape.twin_differs)
+        return bool(other.check() == z3.unsat)
 
     def _same(self, name: str) -> z3.BoolRef:
-        return z3.And([v == _twin_of(v) for v in self._own if _belongs(v, name)])
+        return z3.And([v == _twin_of(v) for v in self.shape.own if _belongs(v, name)])
 
     def _power(self, name: str) -> int:
         """How many of the answers to this question alone would decide: the question worth asking first."""
@@ -183,7 +237,8 @@ class Refiner:
 
     def __init__(self) -> None:
         self._cache: dict[tuple[Any, ...], Exact] = {}
-        self._sights: dict[int, tuple[Ruling, Sight]] = {}  # the ruling is kept, so that its number stays its own
+        self._sights: dict[int, tuple[Ruling, Sight]] = {}
+        self._shapes = Shapes()
 
     def refine(self, ruling: Ruling, case: Case, found: Determination) -> Determination:
         """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for."""
@@ -200,7 +255,7 @@ class Refiner:
         key = (id(ruling), names, self._sights[id(ruling)][1].pattern(case))
         found = self._cache.get(key)
         if found is None:
-            completions = Completions(ruling, case)
+            completions = Completions(ruling, case, self._shapes)
             possible = completions.possible()
             missing = completions.settle(names) if len(possible) > 1 else ()
             found = self._cache[key] = Exact(possible, missing)

@@ -59,6 +59,13 @@ class Vocabulary:
 
     words: Mapping[str, tuple[str, ...]]
 
+    def with_words(self, more: Iterable[tuple[str, str]]) -> Vocabulary:
+        """Told apart as well: (fact, word) pairs."""
+        found = {k: dict.fromkeys(v) for k, v in self.words.items()}
+        for name, word in sorted(more):
+            found.setdefault(name, {})[word] = None
+        return Vocabulary({k: tuple(v) for k, v in found.items()})
+
     def code(self, name: str, word: str | None) -> int:
         if word is None:
             return NONE
