@@ -48,3 +48,14 @@ def cut(template: Template, degrees: float, share: float) -> Template:
     along = m["x"] * np.cos(np.deg2rad(degrees)) + m["y"] * np.sin(np.deg2rad(degrees))
     kept = m[along <= np.quantile(along, share)]
     return Template(kept.copy(), template.width, template.height, template.finger, template.quality)
+
+
+def scrap(template: Template, minutiae: int, seed: int = 0) -> Template:
+    """One minutia of the print, whichever, and those nearest to it: ``minutiae`` in all."""
+    m = template.minutiae
+    if not len(m):
+        return template
+    one = m[np.random.default_rng(abs(seed)).integers(len(m))]
+    apart = np.hypot(m["x"].astype(float) - one["x"], m["y"].astype(float) - one["y"])
+    kept = m[np.argsort(apart, kind="stable")[:minutiae]]
+    return Template(kept.copy(), template.width, template.height, template.finger, template.quality)

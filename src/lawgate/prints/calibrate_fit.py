@@ -3,7 +3,9 @@
 ``FOLDER`` holds sets of prints, a folder each, with files ``FINGER_IMPRESSION.tif`` (the public sets of the Fingerprint
 Verification Competition, say); a set whose name ends in ``@569`` has that resolution, any other 500 ppi. Every print is
 compared with every later one and with harder copies of it (``calibrate_harder``). A logistic model is fitted to what the
-comparisons found; the rates that the file holds are taken from scores of models that never saw the set in question.
+comparisons found; the curves that the file holds are taken from scores of models that never saw the set in question: of
+the prints as they are for the rate of false matches, of these and the harder copies for evidence and for what the number
+of minutiae changes.
 """
 
 from __future__ import annotations
@@ -19,15 +21,17 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.base import BadInput
-from lawgate.prints.calibrate import FILE, Reals
+from lawgate.prints.calibrate import FEWEST, FILE, USUAL, Reals
 from lawgate.prints.calibrate_harder import HARDSHIPS, Minutiae, harder
-from lawgate.prints.cylinders import Features, features_of
+from lawgate.prints.consensus import Parts
+from lawgate.prints.cylinders import Features, Floats, features_of
 from lawgate.prints.extract import examine_many
 from lawgate.prints.images import read_image
-from lawgate.prints.match import compare_features, terms
+from lawgate.prints.match import compare_features, terms, weigh
 from lawgate.prints.records import Template
 
 RIDGE = 3e-3  # how strongly weights are held to zero
+LEVEL = 0.99  # quantile of false scores that is followed over the number of minutiae
 TAIL = 0.01  # share of the highest false scores that the straight line is fitted to
 KNOTS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005)  # false match rates that are tabulated
 WINDOW = 0.7  # of score, to either side, in which densities are counted
@@ -38,17 +42,17 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Every pair of prints, i before j: the ``terms`` of each variant of the second print, whether the finger is the
-    ``same``, and the set of either."""
+    """Every pair of prints, i before j: the ``parts`` found with each variant of the second print, whether the finger is
+    the ``same``, and the set of either."""
 
-    terms: list[Reals]
+    parts: list[Floats]
     same: Flags
     first_set: npt.NDArray[np.int64]
     second_set: npt.NDArray[np.int64]
 
 
 def main(folder: Path, out: Path = FILE) -> None:
-    """Fits and writes the constants; prints the figures that ``docs/prints.md`` quotes."""
+    """Fits and writes the constants; ``docs/prints-accuracy.md`` shows them."""
     sets = {
         path.name: read_set(path) for path in sorted(folder.iterdir()) if path.is_dir() and list(path.glob("*.tif"))
     }
@@ -56,7 +60,11 @@ def main(folder: Path, out: Path = FILE) -> None:
         raise BadInput("a fit needs at least two sets", where=str(folder), do="give a folder with a folder of each set")
     compared = compare_all(list(sets.values()))
     constants = fit(compared)
-    constants["made_from"] = f"{', '.join(sets)}; {len(HARDSHIPS)} harder copies of each print"
+    prints = sum(len(s) for s in sets.values())
+    fingers = len({(name, finger) for name, s in sets.items() for finger, _ in s})
+    constants["made_from"] = (
+        f"{', '.join(sets)}: {prints} prints of {fingers} fingers; {len(HARDSHIPS)} harder copies of each print"
+    )
     out.write_text(json.dumps(constants, indent=1) + "\n")
 
 
@@ -80,22 +88,35 @@ def compare_all(sets: Sequence[dict[tuple[str, str], Minutiae]]) -> Compared:
     return Compared([_pairs(seen[0], s) for s in seen], fingers[i] == fingers[j], of_set[i], of_set[j])
 
 
-def _pairs(first: list[Features], second: list[Features]) -> Reals:
-    rows = [compare_features(first[i], second[i + 1 :]) for i in range(len(first) - 1)]
-    return terms(np.concatenate(rows))
+def _pairs(first: list[Features], second: list[Features]) -> Floats:
+    return np.concatenate([compare_features(first[i], second[i + 1 :]) for i in range(len(first) - 1)])
 
 
 def fit(compared: Compared) -> dict[str, Any]:
     """The constants of ``calibrate.json``."""
+    every_part, same = np.concatenate(compared.parts), np.tile(compared.same, len(compared.parts))
+    bias, *weights = logistic(terms(every_part), same)
     held_out = scores_held_out(compared)
-    model = logistic(np.concatenate(compared.terms), np.tile(compared.same, len(compared.terms)))
-    every, same = np.concatenate(held_out), np.tile(compared.same, len(held_out))
-    false = np.sort(held_out[0][~compared.same])
-    scores, rarities = tail_of(false)
-    at, evidences = evidence_of(every[same], false, scores, rarities)
-    known = {"bias": model[0], "weights": model[1:], "scores": scores, "rarities": rarities}
+    every, sizes = np.concatenate(held_out), every_part[:, Parts.SMALLER].astype(np.float64)
+    slope = slope_of(every[~same], sizes[~same])
+    plain = ~compared.same
+    level = held_out[0][plain] + slope * np.log(np.maximum(sizes[: len(plain)][plain], FEWEST) / USUAL)
+    scores, rarities = tail_of(np.sort(level))
+    false = np.sort(every[~same])
+    at, evidences = evidence_of(every[same], false, *tail_of(false))
+    known = {"bias": bias, "weights": weights, "slope": slope, "scores": scores, "rarities": rarities}
     known |= {"evidence_scores": at, "evidences": evidences}
     return {k: np.round(v, 5).tolist() for k, v in known.items()}
+
+
+def slope_of(false: Reals, sizes: Reals, classes: int = 12) -> float:
+    """By how much the scores of different fingers fall when the smaller print has e times the minutiae: the slope of a
+    straight line through a high quantile of classes of size, each with the same number of comparisons."""
+    edges = np.unique(np.quantile(sizes, np.linspace(0, 1, classes + 1)))
+    of_class = np.clip(np.searchsorted(edges, sizes, "right") - 1, 0, len(edges) - 2)
+    held = [of_class == k for k in range(len(edges) - 1)]
+    high = [np.quantile(false[h], LEVEL) for h in held]
+    return -float(np.polyfit([np.log(max(np.median(sizes[h]), FEWEST)) for h in held], high, 1)[0])
 
 
 def evidence_of(true: Reals, false: Reals, scores: Reals, rarities: Reals) -> tuple[Reals, Reals]:
@@ -122,7 +143,7 @@ def evidence_of(true: Reals, false: Reals, scores: Reals, rarities: Reals) -> tu
 def scores_held_out(compared: Compared) -> list[Reals]:
     """Scores of every variant. A pair within a set is scored by a model that never saw the set; a pair across sets, which
     is always of different fingers, by a model that saw neither."""
-    out = [np.zeros(len(compared.same)) for _ in compared.terms]
+    out = [np.zeros(len(compared.same)) for _ in compared.parts]
     a, b = compared.first_set, compared.second_set
     count = int(max(a.max(), b.max())) + 1
     for k in range(count):
@@ -130,10 +151,11 @@ def scores_held_out(compared: Compared) -> list[Reals]:
             rest = (a != k) & (b != k) & (a != m) & (b != m)
             if not compared.same[rest].any():
                 rest = (a != k) & (b != k)
-            model = logistic(np.concatenate([t[rest] for t in compared.terms]), np.tile(compared.same[rest], len(out)))
+            seen = np.concatenate([parts[rest] for parts in compared.parts])
+            model = logistic(terms(seen), np.tile(compared.same[rest], len(out)))
             here = (a == k) & (b == m)
-            for scores, t in zip(out, compared.terms, strict=True):
-                scores[here] = model[0] + t[here] @ model[1:]
+            for scores, parts in zip(out, compared.parts, strict=True):
+                scores[here] = weigh(parts[here], model[0], model[1:])
     return out
 
 

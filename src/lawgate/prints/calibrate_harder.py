@@ -35,6 +35,7 @@ HARDSHIPS = (
     Hardship((0.55, 0.8), lost=0.1, added=0.1, moved=1.5, turned=0.06),
     Hardship(None, lost=0.1, added=0.1, moved=1.0, turned=0.05, bent=12.0, stretched=0.04),
     Hardship((0.55, 0.8), lost=0.08, added=0.08, moved=1.0, turned=0.05, bent=6.0, stretched=0.03),
+    Hardship((0.15, 0.55), lost=0.1, added=0.1, moved=1.5, turned=0.06),
 )
 
 
@@ -46,7 +47,7 @@ def harder(templates: Sequence[Minutiae], how: Hardship, seed: int) -> list[Minu
 
 def _spoil(minutiae: Minutiae, how: Hardship, draw: np.random.Generator) -> Minutiae:
     kept = minutiae
-    if how.left is not None:
+    if how.left is not None and len(kept):
         way = draw.uniform(0, 2 * np.pi)
         along = kept["x"] * np.cos(way) + kept["y"] * np.sin(way)
         inside = along <= np.quantile(along, draw.uniform(*how.left))

@@ -95,13 +95,21 @@ def compare_many(
 
 @kernel
 def _goes_first(points: Floats, codes: Codes, others: Floats, other_codes: Codes) -> bool:
-    """Whether the first print is laid over the second: the smaller one; of equals, by the first code that differs."""
+    """Whether the first print is laid over the second: the smaller one; of equals, the first in which
+    they differ decides: a code, or how far a minutia lies from the first."""
     if len(points) != len(others):
         return len(points) < len(others)
     for i in range(len(points)):
         for w in range(codes.shape[1]):
             if codes[i, w] != other_codes[i, w]:
                 return bool(codes[i, w] < other_codes[i, w])
+    for i in range(len(points)):
+        for axis in range(points.shape[1]):
+            here, there = points[i, axis], others[i, axis]
+            if axis < 2:
+                here, there = here - points[0, axis], there - others[0, axis]
+            if here != there:
+                return bool(here < there)
     return True
 
 

@@ -199,9 +199,9 @@ def compare_prints(probe: Features, prints: Sequence[tuple[Block, int]]) -> npt.
     return scores_of(compare_packed(probe, points, codes, offsets))
 
 
-def _evidence(pair: Pair, score: float) -> FingerEvidence:
+def _evidence(pair: Pair, score: float, size: int) -> FingerEvidence:
     known = calibration()
-    return FingerEvidence(pair[0], pair[1], score, float(known.evidence(score)), float(known.rarity(score)))
+    return FingerEvidence(pair[0], pair[1], score, float(known.evidence(score)), float(known.rarity(score, size)))
 
 
 def _candidates(
@@ -240,18 +240,23 @@ def _candidate(
     resolve: bool,
 ) -> Candidate:
     block = blocks[person.block].block
-    own = {pair[0]: _evidence(pair, score) for pair, score in _best_of_unknown(scores).items()}
+
+    def size(f: Finger, g: Finger) -> int:
+        there = person.row * 10 + g - 1
+        return min(len(fingers[f].features), int(block.firsts[there + 1] - block.firsts[there]))
+
+    own = {pair[0]: _evidence(pair, score, size(*pair)) for pair, score in _best_of_unknown(scores).items()}
     record = unpack_person(block, person.row)
     others: dict[Pair, FingerEvidence] = {}
     if resolve and any(e.evidence > SURE for e in own.values()):
         pairs = [(f, g) for f, g in doubtful(own, probe, record) if f in fingers]
         for f, g in pairs:
             score = compare_prints(fingers[f].features, [(block, person.row * 10 + g - 1)])
-            others[(f, g)] = _evidence((f, g), float(score[0]))
+            others[(f, g)] = _evidence((f, g), float(score[0]), size(f, g))
     fused = fuse(own, others)
-    counted = len(fused.fingers)
+    sizes = [size(e.finger, e.against) for e in fused.fingers]
     unknown = 10 if Finger.UNKNOWN in fingers else 1
-    rarity = calibration().fused_rarity(fused.evidence, counted) - float(np.log10(unknown))
+    rarity = calibration().fused_rarity(fused.evidence, sizes) - float(np.log10(unknown))
     findings = (*fused.findings, *contradictions(probe, record, fused.fingers))
     return Candidate(block.names[person.row], fused.evidence, max(rarity, 0.0), fused.fingers, findings)
 

@@ -19,12 +19,14 @@ from lawgate.prints.cylinders import Features, Floats, features
 from lawgate.prints.records import Template
 
 NO_PAIRS = 0
+CEILING = 1.5  # of score, for each pair beyond the two that any two prints can be laid over each other by
+LOWEST = -6.0  # where no consensus was found
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``score``: log-odds; ``evidence``: natural logarithm of the likelihood ratio; ``rarity``: -log10 of the false
-    match rate at this score; ``parts``: what was found, by name; ``pairs``: rows of the two templates' minutiae."""
+    match rate at this score in prints of this size; ``parts``: what was found, by name; ``pairs``: rows of the two templates' minutiae."""
 
     score: float
     evidence: float
@@ -48,7 +50,8 @@ def compare(a: Template | Features, b: Template | Features, witness: Witness | N
     known = calibration()
     rows = pairs[0][pairs[0, :, 0] >= 0]
     chosen = tuple((int(first.chosen[i]), int(second.chosen[j])) for i, j in rows)
-    found = Comparison(score, float(known.evidence(score)), float(known.rarity(score)), named(parts[0]), chosen)
+    rarity = float(known.rarity(score, min(len(first), len(second))))
+    found = Comparison(score, float(known.evidence(score)), rarity, named(parts[0]), chosen)
     told.note("comparison", result=found)
     return found
 
@@ -85,7 +88,15 @@ def compare_packed(
 def scores_of(parts: Floats) -> npt.NDArray[np.float64]:
     """The score of each row of parts."""
     known = calibration()
-    return terms(parts) @ known.weights + known.bias
+    return weigh(parts, known.bias, known.weights)
+
+
+def weigh(parts: Floats, bias: float, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The weighted sum of the terms of each row, but no more than its pairs can bear: three minutiae that fit to the
+    pixel, in two scraps of print that hold no others, are still only three minutiae."""
+    pairs = parts[:, Parts.PAIRS]
+    most = np.where(pairs > 0, CEILING * (pairs - 2), LOWEST)
+    return np.minimum(terms(parts) @ weights + bias, most)
 
 
 def named(parts: Floats) -> dict[str, float]:
