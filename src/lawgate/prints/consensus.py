@@ -60,7 +60,7 @@ class Parts:
 
 
 RULES = Rules()
-PAIRS_KEPT = 80
+PAIRS_KEPT = 96
 
 
 @kernel
@@ -76,7 +76,7 @@ def compare_many(
 ) -> None:
     """One print against many: print m is ``others[offsets[m]:offsets[m + 1]]``.
 
-    Fills ``parts`` (m, 12). ``pairs`` (m, 80, 2) receives the rows of paired minutiae, this print's first, then -1;
+    Fills ``parts`` (m, 12). ``pairs`` (m, 96, 2) receives the rows of paired minutiae, this print's first, then -1;
     with a second dimension of 0 it receives nothing.
     """
     most = len(points)

@@ -21,7 +21,7 @@ from lawgate.prints.records import Template
 Floats = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.uint64]
 
-MOST = 80  # minutiae of a print that are compared, the surest first
+MOST = 96  # minutiae of a print that are compared, the surest first
 REACH = 99.0  # pixels: neighbours farther away say nothing
 NEAR = 80.0  # pixels: neighbours that are counted
 WORDS = BITS // 64

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from lawgate.base import BadInput, Silent, Witness
 from lawgate.prints.extract import Extraction, examine_many
 from lawgate.prints.images import at_500
+from lawgate.prints.match import evidence_between
 from lawgate.prints.records import Finding, Finger, Print, Template, TenPrint
 from lawgate.prints.segment import SLAPS, find_fingers
 
@@ -21,6 +22,7 @@ Compare = Callable[[Template, Template], float]
 TEN = tuple(Finger(n) for n in range(1, 11))
 PLAIN_THUMB = {Finger.PLAIN_RIGHT_THUMB: Finger.RIGHT_THUMB, Finger.PLAIN_LEFT_THUMB: Finger.LEFT_THUMB}
 CHECKABLE = 20  # minutiae below which a print that does not match says nothing
+SAME = 4.0  # evidence from which two prints of a card are taken to be of one finger
 STRANGERS = 3  # fingers that match nothing before a second person is suspected rather than bad prints
 
 
@@ -43,8 +45,8 @@ class Card:
 
 def extract_card(
     images: Iterable[Print],
-    compare: Compare | None = None,
-    threshold: float = 0.0,
+    compare: Compare | None = evidence_between,
+    threshold: float = SAME,
     *,
     amputated: frozenset[Finger] = frozenset(),
     witness: Witness | None = None,
@@ -52,7 +54,7 @@ def extract_card(
     """Read the images of one person's card: rolled prints (positions 1 to 10), plain thumbs (11, 12), slaps (13 to 15).
 
     ``compare`` scores two templates, higher for more alike, and from ``threshold`` on they are taken to be of one
-    finger; without it the card is not checked, and a finding says so. ``amputated`` are fingers reported as missing.
+    finger; with None the card is not checked, and a finding says so. ``amputated`` are fingers reported as missing.
     Raises ``EmptyCard`` without any image, and ``BadInput`` for a position that is no finger.
     """
     told = witness or Silent()

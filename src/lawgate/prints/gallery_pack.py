@@ -1,7 +1,7 @@
 """People as a gallery holds them: blocks of packed minutiae, thirteen bytes each with their code.
 
 A minutia is one 32-bit number: x and y from the print's corner (11 bits each), direction in 256ths of a turn, kind (2
-bits). A print keeps its 80 surest. A person has ten prints in the order of finger positions 1 to 10, some of them empty.
+bits). A print keeps its 96 surest. A person has ten prints in the order of finger positions 1 to 10, some of them empty.
 """
 
 from __future__ import annotations

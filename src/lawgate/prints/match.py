@@ -56,6 +56,11 @@ def compare(a: Template | Features, b: Template | Features, witness: Witness | N
     return found
 
 
+def evidence_between(a: Template, b: Template) -> float:
+    """The natural logarithm of the likelihood ratio of two prints: of one finger against of two."""
+    return compare(a, b).evidence
+
+
 def compare_features(
     probe: Features,
     others: Sequence[Features],
