@@ -19,13 +19,14 @@ app = typer.Typer(
 
 
 def _register() -> None:
-    from lawgate.cli import decide, demo, ledger, prints, run, serve, whatif
+    from lawgate.cli import decide, demo, ebts, ledger, prints, run, serve, whatif
     from lawgate.cli.law import app as law
 
     for module in (run, decide, whatif, demo, serve):
         module.register(app)
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
+    app.add_typer(ebts.app, name="ebts")
     app.add_typer(prints.app, name="prints")
 
 

@@ -1,0 +1,171 @@
+"""``lawgate ebts``: look into a live-scan file, check it, build one, take its images out, pass it on unchanged."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from lawgate.base import BadInput
+from lawgate.exchange import build, check_bytes, describe, editions, extract_images, read, unchecked
+from lawgate.exchange.describe import prints_in, read_description
+from lawgate.exchange.errors import Unbuildable
+from lawgate.exchange.faults import Fault
+from lawgate.exchange.files import read_whole, write_whole
+
+app = typer.Typer(help="Read, check and build ANSI/NIST-ITL (EBTS) files.", no_args_is_help=True)
+console = Console(highlight=False, soft_wrap=True)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="An ANSI/NIST-ITL file (.eft, .an2, .nist).")]
+Edition = Annotated[str, typer.Option("--edition", help=f"The EBTS field table: {' or '.join(editions())}.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+LONGEST = 120  # characters of a value on the screen; --json gives all of it
+MANY = 12  # repeats of a field on the screen
+WIDE = 240  # columns when the output is no screen, so that no line is broken
+
+
+@app.command()
+def show(file: File, as_json: Json = False, edition: Edition = "8.001") -> None:
+    """Print every record, field and item of a file, and what its images are."""
+    found = describe(read(read_whole(file)), edition)
+    if as_json:
+        typer.echo(json.dumps(found, indent=2))
+        return
+    tree = Tree(Text(f"{file.name}  {found['bytes']} bytes, {found['charset']}", style="bold"), guide_style="dim")
+    for record in found["records"]:
+        idc = "" if record["idc"] is None else f", IDC {record['idc']}"
+        branch = tree.add(
+            Text(f"record {record['record']}: Type-{record['type']}{idc}")
+            + Text(f"  byte {record['offset']}, {record['bytes']} bytes", style="dim")
+        )
+        for field in record.get("fields", ()):
+            branch.add(_field(field))
+        if "image" in record:
+            branch.add(_image(record["image"]))
+    Console(highlight=False, width=None if console.is_terminal else WIDE).print(tree)
+
+
+@app.command()
+def check(
+    file: File,
+    edition: Edition = "8.001",
+    today: Annotated[str, typer.Option("--today", help="The sender's date, YYYY-MM-DD, to notice dates ahead.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Print every fault with its record, tag, byte and EBTS code. Exit 1 if there is one."""
+    data = read_whole(file)
+    faults = check_bytes(data, edition, today=_day(today))
+    bare = [] if faults and _unreadable(data) else unchecked(read(data), edition)
+    if as_json:
+        rows = [_row(f) for f in faults]
+        typer.echo(json.dumps({"file": file.name, "edition": edition, "faults": rows, "unchecked": bare}, indent=2))
+    else:
+        for fault in faults:
+            console.print(_shown(str(fault)), markup=False)
+        for sentence in bare:
+            console.print(f"Not checked: {sentence}.", markup=False, style="dim")
+        console.print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} by EBTS {edition}.", markup=False)
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command("build")
+def build_(
+    description: Annotated[Path, typer.Argument(metavar="DESCRIPTION", help="A JSON description; see the guide.")],
+    folder: Annotated[Path, typer.Argument(metavar="IMAGES", help="A folder of images named by finger position.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    edition: Edition = "8.001",
+) -> None:
+    """Make a booking transaction (CAR) from a JSON description and a folder of images. Nothing is written with a fault."""
+    described = read_description(read_whole(description))
+    try:
+        made = build(described.envelope, described.fields, prints_in(folder, described), edition)
+    except Unbuildable as problem:
+        if len(problem.faults) < 2:
+            raise
+        for fault in problem.faults:
+            console.print(_shown(str(fault)), markup=False)
+        raise Unbuildable(f"{len(problem.faults)} faults; nothing was written", where=str(description)) from problem
+    write_whole(out, made.encode())
+    console.print(f"{out}: {len(made.records)} records, {made.size} bytes.", markup=False)
+
+
+@app.command()
+def images(
+    file: File, folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the images go; made if absent.")]
+) -> None:
+    """Write every image as it stands in the file, in its own compression, with a manifest."""
+    manifest = extract_images(read(read_whole(file)), folder)
+    for row in manifest["images"]:
+        console.print(f"{row['file']}  {_picture(row)}", markup=False)
+    console.print(f"{len(manifest['images'])} images and manifest.json in {folder}.", markup=False)
+
+
+@app.command()
+def recode(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+) -> None:
+    """Read a file into its records and write them back: byte for byte the same, or nothing is written."""
+    data = read_whole(source)
+    written = read(data).encode()
+    if written != data:
+        raise BadInput("what was read is not what would be written", where=str(source), do="report this file")
+    write_whole(out, written)
+    console.print(f"{out}: {len(written)} bytes, identical.", markup=False)
+
+
+def _unreadable(data: bytes) -> bool:
+    try:
+        read(data)
+    except BadInput:
+        return True
+    return False
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as e:
+        raise BadInput(f"'{text}' is not a day", where="--today", do="write YYYY-MM-DD") from e
+
+
+def _row(fault: Fault) -> dict[str, Any]:
+    place = {"record": fault.record, "tag": fault.tag, "offset": fault.offset}
+    told = {"code": fault.code, "family": fault.family, "sentence": fault.sentence}
+    return told | place | {"mark": fault.mark.value}
+
+
+def _field(field: dict[str, Any]) -> Text:
+    repeats = field["values"]
+    shown = " | ".join(" · ".join(items) for items in repeats[:MANY])
+    more = f" … and {len(repeats) - MANY} more" if len(repeats) > MANY else ""
+    name = Text(f"{field['tag']:<8}{field.get('id', ''):<6}", style="cyan")
+    return name + Text((_shown(shown, LONGEST)) + more) + Text(f"  {field.get('title', '')}", style="dim")
+
+
+def _image(image: dict[str, Any]) -> Text:
+    return Text("image   ", style="cyan") + Text(_picture(image)) + Text(f"  {image['sha256'][:12]}", style="dim")
+
+
+def _picture(image: dict[str, Any]) -> str:
+    size = f"{image['width']}x{image['height']}" if "width" in image and "height" in image else "size not stated"
+    ppi = f"{image['ppi'][0]} ppi" if "ppi" in image else "ppi not stated"
+    parts = [", ".join(p["name"] or str(p["code"]) for p in image.get("positions", ())), image.get("subject", "")]
+    parts += [size, ppi, image.get("compression", "no compression named"), f"{image['bytes']} bytes"]
+    parts += [image.get("impression_name", "")]
+    return _shown(", ".join(p for p in parts if p), 200)
+
+
+def _shown(text: str, longest: int | None = None) -> str:
+    """Text from a file as a screen may show it: control characters are written out, so that none of them acts."""
+    cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
