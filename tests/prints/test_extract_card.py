@@ -70,7 +70,7 @@ def codes(result: Card) -> dict[str, list[tuple[int, ...]]]:
 def test_a_card_in_order_has_no_findings() -> None:
     """Ten rolled prints and their slaps give ten templates, ten plain ones, and nothing to look at."""
     heard = Recorder()
-    result = extract_card(card(), alike, ALIKE, witness=heard)
+    result = extract_card(card(), alike, ALIKE, ALIKE, witness=heard)
     assert codes(result) == {}
     assert sorted(result.ten.fingers) == sorted(result.plain.fingers) == list(range(1, 11))
     assert all(t.finger == f for f, t in result.ten.fingers.items())
@@ -81,44 +81,53 @@ def test_a_card_in_order_has_no_findings() -> None:
 
 def test_swapped_boxes_are_named() -> None:
     """Index and middle rolled into each other's box: both boxes are named with the finger that is in them."""
-    result = extract_card(card(f2=RIGHT[1], f3=RIGHT[0]), alike, ALIKE)
+    result = extract_card(card(f2=RIGHT[1], f3=RIGHT[0]), alike, ALIKE, ALIKE)
     assert codes(result) == {"sequence": [(2, 3), (3, 2)]}
 
 
 def test_the_same_finger_twice_is_named() -> None:
     """The left index rolled into the box of the left ring as well is found out twice: by sequence and by repetition."""
-    result = extract_card(card(f9=LEFT[0]), alike, ALIKE)
+    result = extract_card(card(f9=LEFT[0]), alike, ALIKE, ALIKE)
     assert codes(result) == {"sequence": [(9, 7)], "same-finger": [(7, 9)]}
 
 
 def test_two_people_on_one_card_are_suspected(monkeypatch: pytest.MonkeyPatch) -> None:
     """A right hand rolled by somebody else raises the suspicion of two people; one odd finger asks to be taken again."""
     monkeypatch.setattr(import_module("lawgate.prints.extract_card"), "CHECKABLE", 10)
-    stranger = extract_card(card(f2=31, f3=32, f4=33, f5=34), alike, ALIKE)
+    stranger = extract_card(card(f2=31, f3=32, f4=33, f5=34), alike, ALIKE, ALIKE)
     assert codes(stranger) == {"two-people": [(2, 3, 4, 5)]}
-    assert codes(extract_card(card(f4=33), alike, ALIKE)) == {"mismatch": [(4,)]}
+    assert codes(extract_card(card(f4=33), alike, ALIKE, ALIKE)) == {"mismatch": [(4,)]}
+
+
+def test_the_matcher_of_this_room_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without being given a matcher the check uses the precise one, and finds a good card good, a finger taken twice, and
+    a second person's hand."""
+    monkeypatch.setattr(import_module("lawgate.prints.extract_card"), "CHECKABLE", 10)
+    assert codes(extract_card(card())) == {}
+    assert codes(extract_card(card(f9=LEFT[0]))) == {"sequence": [(9, 7)], "same-finger": [(7, 9)]}
+    assert codes(extract_card(card(f2=31, f3=32, f4=33, f5=34))) == {"two-people": [(2, 3, 4, 5)]}
 
 
 def test_a_poor_print_is_unchecked_rather_than_a_stranger() -> None:
     """A print with few minutiae that matches nothing proves nothing, and the finding says so."""
-    assert codes(extract_card(card(f4=33), alike, ALIKE)) == {"unchecked": [(4,)]}
+    assert codes(extract_card(card(f4=33), alike, ALIKE, ALIKE)) == {"unchecked": [(4,)]}
 
 
 def test_a_missing_finger_needs_a_reason() -> None:
     """A finger without any print is named unless it is reported as amputated."""
     images = [p for p in card(f5=-1) if p.finger != Finger.PLAIN_RIGHT_FOUR]
     images.append(slap(RIGHT[:3], Finger.PLAIN_RIGHT_FOUR))
-    gap = extract_card(images, alike, ALIKE)
+    gap = extract_card(images, alike, ALIKE, ALIKE)
     assert codes(gap) == {"slap": [(2, 3, 4, 5)], "missing": [(5,)]}
     assert sorted(gap.plain.fingers) == [1, 2, 3, 4, 6, 7, 8, 9, 10]  # named by the rolled prints they match
-    explained = extract_card(images, alike, ALIKE, amputated=frozenset({Finger.RIGHT_LITTLE}))
+    explained = extract_card(images, alike, ALIKE, ALIKE, amputated=frozenset({Finger.RIGHT_LITTLE}))
     assert codes(explained) == {}
     assert explained.ten.amputated == {Finger.RIGHT_LITTLE}
 
 
 def test_plain_prints_stand_in_for_rolled_ones() -> None:
     """A finger that was only taken plain is enrolled from its plain print."""
-    result = extract_card(card(f8=-1), alike, ALIKE)
+    result = extract_card(card(f8=-1), alike, ALIKE, ALIKE)
     assert codes(result) == {}
     assert result.ten.fingers[Finger.LEFT_MIDDLE] is result.plain.fingers[Finger.LEFT_MIDDLE]
 
@@ -126,7 +135,7 @@ def test_plain_prints_stand_in_for_rolled_ones() -> None:
 def test_a_blank_box_is_flagged() -> None:
     """An image of nothing in the box of a finger is flagged, and the rest of the card is worked on."""
     images = [p if p.finger != 3 else Print(np.full((300, 300), 250, np.uint8), 500, p.finger) for p in card()]
-    found = codes(extract_card(images, alike, ALIKE))
+    found = codes(extract_card(images, alike, ALIKE, ALIKE))
     assert found["blank"] == [(3,)]
     assert found["unchecked"] == [(3,)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import typer
@@ -11,6 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from lawgate.base import BadInput
+
+if TYPE_CHECKING:
+    from lawgate.prints.extract import Extraction
 
 app = typer.Typer(help="Fingerprints: comparisons explained, folders scored, galleries checked.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -33,9 +37,11 @@ def explain(
     from lawgate.prints.match import compare
 
     images = [read_image(_bytes(path), ppi=ppi, where=str(path)) for path in (probe, reference)]
-    first, second = (e.template for e in examine_many(images))
+    read = examine_many(images)
+    first, second = (e.template for e in read)
     target = out or Path("explain.png")
-    target.write_bytes(draw(images[0], images[1], (first, second)))
+    target.write_bytes(draw(images[0], images[1], (first, second), (probe.name, reference.name)))
+    _say_findings((probe, reference), read)
     for line in sentences(compare(first, second), first, second):
         console.print(line, markup=False)
     console.print(f"Drawn in {target}.", markup=False)
@@ -45,7 +51,7 @@ def explain(
 def scores(
     folder: Annotated[Path, typer.Argument(help="A folder of FINGER_IMPRESSION.tif (or .png, .bmp, .wsq, .jp2).")],
     out: Annotated[Path, typer.Argument(help="The score matrix, .npy.")],
-    ppi: Ppi = None,
+    ppi: Annotated[int, typer.Option("--ppi", help="Resolution of the images, whatever they state.")] = 500,
 ) -> None:
     """Compare every print of a folder with every other. The matrix is ordered by finger, then impression."""
     from lawgate.prints.cylinders import features_of
@@ -54,12 +60,13 @@ def scores(
     from lawgate.prints.match import compare_features, scores_of
 
     paths = _prints_of(folder)
-    templates = []
+    read: list[Extraction] = []
     with Progress(console=console, transient=True) as progress:
         for first in progress.track(range(0, len(paths), 8), description="Reading prints"):
-            images = [read_image(_bytes(p), ppi=ppi or 500, where=str(p)) for p in paths[first : first + 8]]
-            templates += [e.template for e in examine_many(images)]
-    seen = features_of(templates)
+            images = [read_image(_bytes(p), ppi=ppi, where=str(p)) for p in paths[first : first + 8]]
+            read += examine_many(images)
+    _say_findings(paths, read)
+    seen = features_of([e.template for e in read])
     table = np.stack([scores_of(compare_features(one, seen)) for one in seen])
     np.save(out, table)
     console.print(f"{len(paths)} prints, {len(paths) * (len(paths) - 1) // 2} pairs; scores in {out}.", markup=False)
@@ -90,6 +97,13 @@ def repair(
         console.print(
             f"Lost: {', '.join(saved.lost) or 'no one by name'}; without a name: {saved.nameless}.", markup=False
         )
+
+
+def _say_findings(paths: Sequence[Path], read: Sequence[Extraction]) -> None:
+    """What a person should look at: an image of nothing, a resolution that cannot be right, a poor print."""
+    for path, extraction in zip(paths, read, strict=True):
+        for finding in extraction.findings:
+            console.print(f"{path.name}: {finding.sentence}.", markup=False)
 
 
 def _prints_of(folder: Path) -> list[Path]:

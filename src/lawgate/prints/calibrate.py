@@ -51,6 +51,11 @@ class Calibration:
         """The lowest evidence that a finger gives."""
         return float(self.evidences[0])
 
+    @property
+    def seen(self) -> float:
+        """The highest rarity that false matches were still counted at; beyond it lies the extrapolation."""
+        return float(self.rarities[-2])
+
     def evidence(self, score: float | Reals) -> Reals:
         """The natural logarithm of the likelihood ratio of one finger."""
         return np.asarray(np.interp(score, self.evidence_scores, self.evidences))

