@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from lawgate.base import Recorder
+from lawgate.base import Recorder, Silent
 from lawgate.prints.calibrate import calibration
 from lawgate.prints.cylinders import features, features_of
 from lawgate.prints.cylinders_basis import FILE, make_basis
@@ -187,12 +187,33 @@ def test_the_shipped_basis_is_what_its_model_gives() -> None:
         assert np.median(np.abs(np.abs(medians) - np.abs(shipped["medians"]))) < 10
 
 
-def test_a_witness_sees_features_and_comparison() -> None:
-    """The steps of a comparison are told to a witness, with the pairs that the answer holds."""
+def test_a_witness_sees_every_stage() -> None:
+    """The stages of a comparison are told to a witness: features, candidates with the best first, and the answer, whose
+    pairs are mostly among the candidates."""
     told = Recorder()
-    found = compare(*mates(1)[0], told)
-    assert [note.step for note in told.notes] == ["features", "comparison"]
-    assert told.notes[1].values["result"] == found
+    first, second = mates(1)[0]
+    found = compare(first, second, told)
+    assert [note.step for note in told.notes] == ["features", "candidates", "comparison"]
+    features_, candidates, comparison = (note.values for note in told.notes)
+    assert comparison["result"] == found
+    assert (np.diff(candidates["standing"]) <= 0).all()
+    rows = [(features_["first"].chosen[i], features_["second"].chosen[j]) for i, j in candidates["rows"]]
+    assert len(set(rows[:8]) & set(found.pairs)) >= 6
+    back = Recorder()
+    compare(second, first, back)
+    assert np.array_equal(back.notes[1].values["rows"], candidates["rows"][:, ::-1])
+
+
+def test_nobody_who_listens_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a witness the stages are not worked out apart."""
+
+    def looked(*_: object) -> None:
+        raise AssertionError("nobody asked")
+
+    monkeypatch.setattr("lawgate.prints.match.look_at_candidates", looked)
+    first, second = mates(1)[0]
+    assert compare(first, second).pairs
+    assert compare(first, second, Silent()).pairs
 
 
 def protocol() -> ModuleType:

@@ -85,10 +85,11 @@ def compare_all(sets: Sequence[dict[tuple[str, str], Minutiae]]) -> Compared:
     copies = [plain, *(harder(plain, how, seed) for seed, how in enumerate(HARDSHIPS, 1))]
     seen = [features_of([Template(m) for m in c]) for c in copies]
     i, j = np.triu_indices(len(plain), 1)
-    return Compared([_pairs(seen[0], s) for s in seen], fingers[i] == fingers[j], of_set[i], of_set[j])
+    return Compared([compare_pairs(seen[0], s) for s in seen], fingers[i] == fingers[j], of_set[i], of_set[j])
 
 
-def _pairs(first: list[Features], second: list[Features]) -> Floats:
+def compare_pairs(first: list[Features], second: list[Features]) -> Floats:
+    """The parts of every print i of the first with every later one, j > i, of the second."""
     return np.concatenate([compare_features(first[i], second[i + 1 :]) for i in range(len(first) - 1)])
 
 
@@ -96,7 +97,8 @@ def fit(compared: Compared) -> dict[str, Any]:
     """The constants of ``calibrate.json``."""
     every_part, same = np.concatenate(compared.parts), np.tile(compared.same, len(compared.parts))
     bias, *weights = logistic(terms(every_part), same)
-    held_out = scores_held_out(compared)
+    models = models_held_out(compared)
+    held_out = [score_held_out(compared, models, parts) for parts in compared.parts]
     every, sizes = np.concatenate(held_out), every_part[:, Parts.SMALLER].astype(np.float64)
     slope = slope_of(every[~same], sizes[~same])
     plain = ~compared.same
@@ -140,23 +142,29 @@ def evidence_of(true: Reals, false: Reals, scores: Reals, rarities: Reals) -> tu
     )
 
 
-def scores_held_out(compared: Compared) -> list[Reals]:
-    """Scores of every variant. A pair within a set is scored by a model that never saw the set; a pair across sets, which
-    is always of different fingers, by a model that saw neither."""
-    out = [np.zeros(len(compared.same)) for _ in compared.parts]
+def models_held_out(compared: Compared) -> dict[tuple[int, int], Reals]:
+    """For each two sets (or one twice) the model that never saw them: a pair within a set is scored by one that never saw
+    the set, a pair across sets, which is always of different fingers, by one that saw neither."""
     a, b = compared.first_set, compared.second_set
     count = int(max(a.max(), b.max())) + 1
+    models = {}
     for k in range(count):
         for m in range(k, count):
             rest = (a != k) & (b != k) & (a != m) & (b != m)
             if not compared.same[rest].any():
                 rest = (a != k) & (b != k)
             seen = np.concatenate([parts[rest] for parts in compared.parts])
-            model = logistic(terms(seen), np.tile(compared.same[rest], len(out)))
-            here = (a == k) & (b == m)
-            for scores, parts in zip(out, compared.parts, strict=True):
-                scores[here] = weigh(parts[here], model[0], model[1:])
-    return out
+            models[k, m] = logistic(terms(seen), np.tile(compared.same[rest], len(compared.parts)))
+    return models
+
+
+def score_held_out(compared: Compared, models: dict[tuple[int, int], Reals], parts: Floats) -> Reals:
+    """The score of each row of ``parts``, which are of the pairs of ``compared``, by the model that never saw its sets."""
+    scores = np.zeros(len(parts))
+    for (k, m), model in models.items():
+        here = (compared.first_set == k) & (compared.second_set == m)
+        scores[here] = weigh(parts[here], model[0], model[1:])
+    return scores
 
 
 def logistic(values: Reals, same: Flags, ridge: float = RIDGE) -> Reals:

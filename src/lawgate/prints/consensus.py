@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from lawgate.prints.consensus_laying import lay_over
 from lawgate.prints.consensus_local import LocalWork, candidates, local_work, relax, support
-from lawgate.prints.cylinders import Codes, Floats
+from lawgate.prints.cylinders import Codes, Features, Floats
 from lawgate.prints.match_kernel import kernel
 
 
@@ -61,6 +61,28 @@ class Parts:
 
 RULES = Rules()
 PAIRS_KEPT = 96
+
+
+class Candidates(NamedTuple):
+    """Pairs of minutiae that look alike, (n, 2) rows of two prints; how alike; and how they stand after relaxation."""
+
+    rows: npt.NDArray[np.int32]
+    likeness: Floats
+    standing: Floats
+
+
+def look_at_candidates(a: Features, b: Features, rules: Rules = RULES) -> Candidates:
+    """Steps one and two alone, for a witness: the candidates of a comparison, those that stand best first."""
+    swapped = not _goes_first(a.points, a.codes, b.points, b.codes)
+    one, other = (b, a) if swapped else (a, b)
+    work = local_work(max(len(a), len(b), 1), rules.candidates)
+    n = candidates(one.points, one.codes, other.points, other.codes, rules, work)
+    if n >= rules.fewest:
+        support(one.points, other.points, n, rules, work)
+        relax(n, rules, work)
+    best = work.order[:n] if n >= rules.fewest else np.arange(n)
+    rows = np.stack([work.a_row[best], work.b_row[best]], axis=1)
+    return Candidates(rows[:, ::-1] if swapped else rows, work.likeness[best], work.standing[best])
 
 
 @kernel

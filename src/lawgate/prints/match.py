@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from lawgate.base import Silent, Witness
 from lawgate.prints.calibrate import calibration
-from lawgate.prints.consensus import PAIRS_KEPT, RULES, Parts, Rules, compare_many
+from lawgate.prints.consensus import PAIRS_KEPT, RULES, Parts, Rules, compare_many, look_at_candidates
 from lawgate.prints.cylinders import Features, Floats, features
 from lawgate.prints.records import Template
 
@@ -38,12 +38,14 @@ class Comparison:
 def compare(a: Template | Features, b: Template | Features, witness: Witness | None = None) -> Comparison:
     """Compares two prints. The order in which they are given, how they are turned and where they lie do not matter.
 
-    The ``witness`` is told of ``features`` of both and of the ``comparison``. A print of nothing scores lowest.
+    The ``witness`` is told of the ``features`` of both, of the ``candidates`` (minutiae that look alike, and how they
+    stand after relaxation) and of the ``comparison``. A print of nothing scores lowest.
     """
     told = witness or Silent()
     first, second = (p if isinstance(p, Features) else features(p) for p in (a, b))
     if told.listening:
         told.note("features", first=first, second=second)
+        told.note("candidates", **look_at_candidates(first, second)._asdict())
     pairs = np.empty((1, PAIRS_KEPT, 2), np.int16)
     parts = compare_features(first, [second], pairs=pairs)
     score = float(scores_of(parts)[0])
