@@ -2,18 +2,21 @@
 
 from lawgate.prints import extract, read_image
 template = extract(read_image(data, ppi=500))
+compare(template, other).evidence
 """
 
 from lawgate.prints.extract import Extraction, examine, examine_many, extract
 from lawgate.prints.extract_card import Card, extract_card
 from lawgate.prints.formats import TemplateFormat, read_templates, write_templates
 from lawgate.prints.images import read_image, read_pixels, read_record, scale_ppi
+from lawgate.prints.match import Comparison, compare
 from lawgate.prints.records import MINUTIA, Finding, Finger, Print, Template, TenPrint
 from lawgate.prints.segment import FingerBox, find_fingers, find_print
 
 __all__ = [
     "MINUTIA",
     "Card",
+    "Comparison",
     "Extraction",
     "Finding",
     "Finger",
@@ -22,6 +25,7 @@ __all__ = [
     "Template",
     "TemplateFormat",
     "TenPrint",
+    "compare",
     "examine",
     "examine_many",
     "extract",
