@@ -9,7 +9,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -74,6 +74,32 @@ def test_where_a_print_lies_does_not_matter(across: int, down: int) -> None:
     still = compare(turned(first, 0), second)
     assert there.pairs == still.pairs == here.pairs
     assert there.score == pytest.approx(here.score, abs=0.02)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 19), st.floats(0, 360), st.integers(-300, 300), st.integers(-300, 300))
+def test_turned_moved_and_exchanged_prints_say_the_same(who: int, degrees: float, across: int, down: int) -> None:
+    """However one print is turned and moved, and whichever comes first, mates stay mates and strangers strangers."""
+    first, second = mates(20)[who]
+    stranger = mates(20)[who - 1][1]
+    moved = turned(first, degrees, (across, down))
+    plain, again, back = compare(first, second), compare(moved, second), compare(second, moved)
+    assert again.score == back.score
+    assert again.score == pytest.approx(plain.score, abs=0.2 * abs(plain.score) + 1.5)
+    assert compare(moved, stranger).rarity < 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 19), st.floats(0, 360), st.floats(0.3, 1.0), st.floats(0, 360))
+def test_a_part_of_a_print_is_found_in_the_whole(who: int, way: float, share: float, degrees: float) -> None:
+    """Any part of a print that holds a dozen minutiae, turned, pairs with itself in the whole; a stranger's does not."""
+    first = mates(20)[who][0]
+    part = turned(cut(first, way, share), degrees)
+    assume(len(part) >= 12)
+    found = compare(part, first)
+    assert sum(part.minutiae["quality"][i] == first.minutiae["quality"][j] for i, j in found.pairs) >= 0.8 * len(part)
+    assert found.evidence > SURE
+    assert compare(part, mates(20)[who - 1][1]).rarity < 4.5
 
 
 def test_which_print_comes_first_does_not_matter() -> None:
