@@ -32,7 +32,7 @@ INSTANTS = (
     "dhs_arrives_at",
     "actual_release",
 )
-DAYS = ("request.issued_on", "final_order_on", "arrested_at_day", "release_due.five_days_before")
+DAYS = ("request.issued_on", "final_order_on", "agency.final_order_on", "arrested_at_day", "release_due.five_days_before")
 ROW_DAYS = ("offense_date", "convicted_on", "adjudicated_on", "released_from_sentence_on")
 SETS = ("request.boxes", "request.asks", "request.conditions", "civil_warrants", "local_policy", "dhs_also_asks")
 NO_REQUEST: dict[str, Any] = {
@@ -149,7 +149,7 @@ def read_facts(given: Mapping[str, Any], place: Place, name: str) -> dict[str, A
     """``given`` as flat facts: dotted names, instants in the facility's zone, days, sets, enriched rows."""
     facts: dict[str, Any] = dict(QUIET)
     for key, value in given.items():
-        if isinstance(value, dict) and key in ("subject", "release_due", "held_to_answer_872", "subpoena"):
+        if isinstance(value, dict) and key in ("subject", "release_due", "held_to_answer_872", "subpoena", "agency"):
             facts.update({f"{key}.{k}": v for k, v in value.items()})
         elif key not in ("request", "calendar", "charges", "priors", "earlier_requests", "other_holds"):
             facts[key] = value

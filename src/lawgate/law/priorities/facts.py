@@ -1,0 +1,80 @@
+"""What guidance asks that detention law does not: of what kind an offence is, and what only the agency knows.
+
+A jail's record answers the first through the offence tables. It never answers the second: lines that turn on it are shown apart.
+"""
+
+from __future__ import annotations
+
+from lawgate.law.declare import Day, Number, Words, yes
+from lawgate.law.expr import Expr
+from lawgate.law.offence_table import KINDS
+
+kinds = Words(
+    "kinds",
+    "Of what kind is the offence?",
+    "¿De qué tipo es el delito?",
+    in_row=True,
+    words=tuple(sorted(KINDS)),
+    open=False,
+)
+custody_days = Number(
+    "custody_days",
+    "How many days of custody were to be served, without what was suspended?",
+    "¿Cuántos días de custodia había que cumplir, sin los suspendidos?",
+    in_row=True,
+)
+national_security = yes(
+    "agency.national_security",
+    "Does the agency name a danger to national security?",
+    "¿Señala la agencia un peligro para la seguridad nacional?",
+)
+gang = yes(
+    "agency.gang",
+    "Does the agency name a gang conviction, or gang participation at 16 or over?",
+    "¿Señala la agencia una condena o participación en pandillas a los 16 años o más?",
+)
+recent_entry = yes(
+    "agency.recent_entry",
+    "Does the agency name a recent unlawful entry, as its guidance defines it?",
+    "¿Señala la agencia una entrada ilegal reciente, según su guía?",
+)
+reentry = yes(
+    "agency.reentry",
+    "Does the agency name an unlawful re-entry after removal?",
+    "¿Señala la agencia un reingreso ilegal tras una expulsión?",
+)
+visa_abuse = yes(
+    "agency.visa_abuse", "Does the agency name an abuse of visas?", "¿Señala la agencia un abuso de visados?"
+)
+fraud_found = yes(
+    "agency.fraud_found",
+    "Did an immigration officer or judge find knowing fraud?",
+    "¿Halló un oficial o juez de inmigración fraude a sabiendas?",
+)
+benefit_abuse = yes(
+    "agency.benefit_abuse",
+    "Does the agency name an abuse of public benefits?",
+    "¿Señala la agencia un abuso de prestaciones públicas?",
+)
+final_order_on = Day(
+    "agency.final_order_on",
+    "On what day was a final order of removal issued?",
+    "¿Qué día se emitió la orden final de expulsión?",
+    nullable=True,
+)
+other_risk = yes(
+    "agency.other_risk",
+    "Does a senior officer name another serious risk, with reasons?",
+    "¿Señala un oficial superior otro riesgo grave, con razones?",
+)
+inadmissible = yes(
+    "agency.inadmissible_182a6_7",
+    "Does the agency name inadmissibility under 8 U.S.C. § 1182(a)(6)(A), (6)(C) or (7)?",
+    "¿Señala la agencia inadmisibilidad según 8 U.S.C. § 1182(a)(6)(A), (6)(C) o (7)?",
+)
+AGENCY_ONLY = "agency."
+
+
+def of_kind(*words: str) -> Expr:
+    """The offence is of one of these kinds."""
+    return kinds.has(*words)
