@@ -65,10 +65,10 @@ def item(c: Custody) -> Item:
 
 
 class Office:
-    """Decides custodies with the books of today."""
+    """Decides custodies with the books of today, or with a rulebook that is given."""
 
-    def __init__(self) -> None:
-        self.rulebook = load()
+    def __init__(self, rulebook: Rulebook | None = None) -> None:
+        self.rulebook = rulebook or load()
         self.decider = Decider(self.rulebook, exact_up_to=FEW_ENOUGH_TO_SETTLE)
 
     def decide(self, one: Item) -> Decided | None:

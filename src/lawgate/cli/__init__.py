@@ -19,7 +19,7 @@ app = typer.Typer(
 
 
 def _register() -> None:
-    from lawgate.cli import decide, demo, ebts, ledger, prints, run, serve, triage, whatif
+    from lawgate.cli import decide, demo, ebts, ledger, policy, prints, run, serve, triage, whatif
     from lawgate.cli.law import app as law
 
     for module in (run, decide, whatif, triage, demo, serve):
@@ -27,6 +27,7 @@ def _register() -> None:
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
     app.add_typer(ebts.app, name="ebts")
+    app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
 
 

@@ -21,6 +21,7 @@ from rich.table import Table
 from lawgate.base import BadInput, Place, parse_instant
 from lawgate.base.moments import zone
 from lawgate.base.places import CIRCUITS
+from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.oversight.summary import Summary
 
 
@@ -39,9 +40,10 @@ def register(app: typer.Typer) -> None:
         ] = "",
         tz: Annotated[str, typer.Option("--tz", help="Zone of times without an offset: America/Los_Angeles.")] = "",
         as_of: Annotated[str, typer.Option("--as-of", help="The instant the feed speaks of.")] = "",
+        policy: Policies = None,
     ) -> None:
         """Read a feed, decide every person, write the ledger, print the table, and draw the report."""
-        summary, faults, notes = run_feed(bookings, db=db, county=county, tz=tz, as_of=as_of)
+        summary, faults, notes = run_feed(bookings, db=db, county=county, tz=tz, as_of=as_of, policies=policy)
         console = Console(highlight=False)
         console.print(table(summary))
         for note in notes:
@@ -60,11 +62,18 @@ def register(app: typer.Typer) -> None:
 
 
 def run_feed(
-    bookings: Path, *, db: Path | None = None, county: str = "", tz: str = "", as_of: str = ""
+    bookings: Path,
+    *,
+    db: Path | None = None,
+    county: str = "",
+    tz: str = "",
+    as_of: str = "",
+    policies: list[Path] | None = None,
 ) -> tuple[Summary, list[object], list[str]]:
     """The main job without its printing. Raises ``BadInput`` when the feed or the ledger cannot be opened."""
     from lawgate import wiring
 
+    rulebook = rulebook_with(policies)
     facility = _facility(county, tz)
     declared = zone(tz, where="--tz") if tz else None
     instant = (
@@ -77,7 +86,7 @@ def run_feed(
     from lawgate.casework import carry, open_ledger, requests_in
 
     ledger = open_ledger()
-    office = wiring.Office()
+    office = wiring.Office(rulebook)
     norms, versions = office.stored_form
     ledger.store_rulebook(office.rulebook.digest, norms, versions)
     summary = Summary(source=bookings.name, format=reading.format)

@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 
 from lawgate.base import BadInput
+from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.decision import Decider, question, read_cases
 from lawgate.decision.words import MARKS, VERBS, ask
-from lawgate.law.books import load
 from lawgate.law.norms import Action
 from lawgate.law.whatif import Change, flips
 
@@ -22,13 +22,14 @@ def register(app: typer.Typer) -> None:
     def whatif(
         cases: Annotated[Path, typer.Argument(help="A case file.")],
         case: Annotated[str, typer.Option("--case", help="The id of the case; the first one if none is given.")] = "",
+        policy: Policies = None,
     ) -> None:
         """The smallest changes of fact that would flip each answer of a case, in plain words."""
         found = [c for c in read_cases(cases) if not case or str(c.get("id")) == case]
         if not found:
             raise BadInput(f"no case is called '{case}'", where=str(cases), do="give one of its ids")
         q = question(found[0])
-        decider = Decider(load())
+        decider = Decider(rulebook_with(policy))
         law = decider.compiled(q)
         answers = decider.decide(q, trace=False).answers
         console = Console(highlight=False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import z3
 
 from lawgate.base import Place
+from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
-from lawgate.law.model import case_file, facts_of
+from lawgate.law.model import case_file, facts_of, smallest_facts
 from lawgate.law.norms import Action, Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.rulebook import Program
@@ -45,6 +47,7 @@ def _of(action: Action, old: Program, new: Program, place: Place, day: str) -> l
     solver = z3.Solver()
     solver.set("timeout", TIME_LIMIT_MS)
     solver.add(*symbols.fix({}, refs, unknown_is_free=True), *symbols.ranges(refs), *symbols.axioms())
+    solver.add(*symbols.bind(fact.today.ref, date.fromisoformat(day)))  # both laws are asked about the later day
     was, now = (chain(symbols, r) for r in rulings)
     out = []
     for before, f in was.items():
@@ -61,11 +64,9 @@ def _smallest(
     facts: dict[str, Any], old: Program, new: Program, action: Action, before: Answer, after: Answer
 ) -> dict[str, Any]:
     laws = Compiled(old), Compiled(new)
-    for name in list(facts):
-        less = {k: v for k, v in facts.items() if k != name}
-        if (laws[0].find(less).answer(action), laws[1].find(less).answer(action)) == (before, after):
-            facts = less
-    return facts
+    return smallest_facts(
+        facts, lambda f: (laws[0].find(f).answer(action), laws[1].find(f).answer(action)) == (before, after)
+    )
 
 
 __all__ = ["Difference", "Ruling", "differences"]

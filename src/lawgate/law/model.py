@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -33,6 +33,29 @@ def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref]) -> dict[
             if z3.is_true(model.eval(symbols.exists(rows, i), model_completion=True))
         )
     return out
+
+
+def smallest_facts(facts: Mapping[str, Any], shows: Callable[[Mapping[str, Any]], bool]) -> dict[str, Any]:
+    """``facts`` without everything that is not needed for ``shows`` to be true: whole facts, then rows, then facts of rows.
+
+    The day of the question stays, since a case file has one."""
+    kept = dict(facts)
+    for name in [n for n in kept if n != "moment.date"]:
+        less = {k: v for k, v in kept.items() if k != name}
+        if shows(less):
+            kept = less
+    for rows in [r for r in ("charges", "priors") if r in kept]:
+        for at in reversed(range(len(kept[rows]))):
+            fewer = {**kept, rows: (*kept[rows][:at], *kept[rows][at + 1 :])}
+            if shows(fewer):
+                kept = fewer
+        for at, row in enumerate(kept[rows]):
+            for field in list(row):
+                row = {k: v for k, v in kept[rows][at].items() if k != field}
+                thinner = {**kept, rows: (*kept[rows][:at], row, *kept[rows][at + 1 :])}
+                if shows(thinner):
+                    kept = thinner
+    return kept
 
 
 def value_of(model: z3.ModelRef, symbols: Symbols, ref: Ref, at: str) -> Any:

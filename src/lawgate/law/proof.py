@@ -15,7 +15,7 @@ from lawgate.base import Place
 from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
 from lawgate.law.expr import Expr, Ref
-from lawgate.law.model import case_file, facts_of
+from lawgate.law.model import case_file, facts_of, smallest_facts
 from lawgate.law.norms import LAWFUL, Action, Answer, Effect, Norm
 from lawgate.law.resolve import FEDERAL_JUDGE, Ruling
 from lawgate.law.rulebook import FEDERAL_ONLY, FULL, Program, Query, Rulebook
@@ -170,15 +170,9 @@ class Prover:
 def smallest(program: Program, facts: dict[str, Any], broken: Invariant) -> dict[str, Any]:
     """``facts`` without every fact that is not needed to break the invariant."""
     law = Compiled(program)
-
-    def breaks(some: dict[str, Any]) -> bool:
-        return law.find(some).answer(broken.action) in broken.never and broken.given.truth(some) is True
-
-    for name in list(facts):
-        less = {k: v for k, v in facts.items() if k != name}
-        if breaks(less):
-            facts = less
-    return facts
+    return smallest_facts(
+        facts, lambda f: law.find(f).answer(broken.action) in broken.never and broken.given.truth(f) is True
+    )
 
 
 def _pairs(program: Program, ruling: Ruling) -> Iterator[tuple[Norm, Norm]]:

@@ -1,0 +1,128 @@
+"""``lawgate policy``: a county's own rules in one file: begin one, read it back, check it against the law above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+from rich.console import Console
+from rich.markup import escape
+
+from lawgate.base import BadInput
+from lawgate.base.places import CIRCUITS
+from lawgate.decision import Decider, question
+from lawgate.law.books import load
+from lawgate.law.policy_check import Clash, check_policies, place_of, with_policies
+from lawgate.law.policy_file import PolicyFile, read_policy
+from lawgate.law.rulebook import Rulebook
+
+app = typer.Typer(
+    help="A county's own policy: begin one, check it against state and federal law.", no_args_is_help=True
+)
+console = Console(highlight=False, soft_wrap=True)
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A policy file.")]
+Policies = Annotated[
+    list[Path] | None, typer.Option("--policy", help="A policy file that is in force as well; may be given again.")
+]
+
+
+def rulebook_with(files: Sequence[Path] | None) -> Rulebook:
+    """The books, with the policies of ``files``. Raises ``BadInput``."""
+    return with_policies(load(), *(read_policy(f) for f in files)) if files else load()
+
+
+@app.command()
+def new(
+    county: Annotated[str, typer.Argument(help="State and county: CA/Kern.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write; printed if none is given.")] = None,
+    since: Annotated[str, typer.Option("--since", help="First day in force, YYYY-MM-DD; today if none is given.")] = "",
+) -> None:
+    """Write a policy file to begin with: two rules and a case, ready to be changed and checked."""
+    text = _draft(county, since)
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    if out.exists():
+        raise BadInput("is there already", where=str(out), do="choose another name")
+    out.write_text(text, encoding="utf-8")
+    console.print(f"{out}: a draft for {county}. Check it: lawgate policy check {out}", markup=False)
+
+
+@app.command()
+def check(
+    file: File,
+    out: Annotated[Path | None, typer.Option("--out", help="Write counterexamples to this case file.")] = None,
+) -> None:
+    """Check a draft: no clause may permit what law above it forbids, or forbid what it demands; its cases come out as expected."""
+    found, rulebook = read_policy(file), load()
+    clashes = check_policies(rulebook, found)
+    for c in clashes:
+        console.print(f"[bold]{c.kind}[/bold] {escape(file.name)}, line {c.line}: {escape(c.says)}, from {c.since}.")
+        if c.case and out is None:
+            console.print("The smallest case that shows it:", style="dim")
+            console.print(escape(yaml.safe_dump(c.case["given"], sort_keys=False, allow_unicode=True)))
+    if out is not None:
+        cases = [c.case for c in clashes if c.case]
+        out.write_text(yaml.safe_dump(cases, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    wrong = _cases(with_policies(rulebook, found), found)
+    for line in wrong:
+        console.print(line, markup=False)
+    if clashes or wrong:
+        console.print(f"{len(clashes)} clashes with law above it, {len(wrong)} cases that come out otherwise.")
+        raise typer.Exit(1)
+    clauses = sum(len(p.norms) for p in found.policies)
+    console.print(
+        f"Proved: {clauses} clauses take away nothing that law demands and add nothing that it forbids; {len(found.cases)} cases."
+    )
+
+
+def _draft(county: str, since: str) -> str:
+    state, _, name = county.partition("/")
+    if state.upper() not in CIRCUITS or not name.strip():
+        raise BadInput(f"'{county}' names no county of a state", do="write it as CA/Kern")
+    try:
+        day = date.fromisoformat(since).isoformat() if since else date.today().isoformat()  # noqa: DTZ011 - the writer's own day
+    except ValueError as e:
+        raise BadInput(f"'{since}' is not a day", where="--since", do="write YYYY-MM-DD") from e
+    slug = re.sub(r"[^a-z0-9]+", "_", name.strip().lower()).strip("_")
+    text = resources.files("lawgate.law").joinpath("policy_new.txt").read_text(encoding="utf-8")
+    id_ = f"{state.lower()}-{slug.replace('_', '-')}-{day[:4]}"
+    plain = name.strip().replace("\\", "").replace('"', "")
+    return text.format(
+        county=plain, state=state.upper(), name=slug if slug.isidentifier() else "county", id=id_, since=day
+    )
+
+
+def _cases(rulebook: Rulebook, found: PolicyFile) -> list[str]:
+    """Cases whose answers differ from what their author expects, a sentence each."""
+    decider = Decider(rulebook)
+    where, out = place_of(found.policies[0]), []
+    jurisdiction = {
+        "state": where.state,
+        "county": where.county,
+        "locality": where.locality,
+        "agency_type": where.agency_type,
+    }
+    for c in found.cases:
+        ids = sorted(rulebook.local_policies(where, c.on))
+        t0 = f"{c.on}T12:00-08:00"
+        given = {"local_policy": ids, "release_due": {"event": "bail-posted", "t0": t0}, **c.given}
+        decided = decider.decide(
+            question({"id": c.name, "date": c.on, "jurisdiction": jurisdiction, "given": given}), trace=False
+        )
+        got = {a.value: x.value for a, x in decided.answers.items()}
+        out += [
+            f"{found.path}, line {c.line}: '{c.name}': {action} is {got[action]}, and {wanted} was expected."
+            for action, wanted in c.expect.items()
+            if got[action] != wanted
+        ]
+    return out
+
+
+__all__ = ["Clash", "Policies", "app", "rulebook_with"]

@@ -1,0 +1,182 @@
+"""A draft policy against the law above it, before anybody adopts it.
+
+A local rule can remove a permission that the state leaves; it cannot add one, and it cannot forbid what the state demands. Each clause
+is put to the solver beside every state and federal rule in force with it; a clash comes with the smallest case that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import z3
+
+from lawgate.base import Place
+from lawgate.law import facts as fact
+from lawgate.law.exact import chain, conditions
+from lawgate.law.expr import TRUE, Expr, Ref
+from lawgate.law.model import case_file, facts_of, smallest_facts
+from lawgate.law.norms import Action, Answer, Authority, Effect, Norm
+from lawgate.law.policy_records import PolicyFile
+from lawgate.law.proof import TIME_LIMIT_MS, Prover, periods
+from lawgate.law.resolve import court_ground, hand_over_asked, hold_asked
+from lawgate.law.rulebook import FULL, Program, Query, Rulebook
+from lawgate.law.scalar import Compiled
+from lawgate.law.symbolic import Symbols, all_refs, quantified, vocabulary
+
+FAULTS = (
+    "permits-what-law-forbids",
+    "forbids-what-law-demands",
+    "requires-what-law-forbids",
+    "dead-clause",
+    "invariant",
+)
+MOST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One thing wrong with a clause: where it stands, the rule it meets, and a smallest case (none for a dead clause)."""
+
+    kind: str
+    clause: str
+    line: int
+    says: str
+    rule: str = ""
+    since: str = ""
+    case: dict[str, Any] | None = None
+
+
+def with_policies(rulebook: Rulebook, *files: PolicyFile) -> Rulebook:
+    """``rulebook`` with the policies of ``files``; a policy that one of them replaces ends the day before. Raises ``BadInput``
+    for an unknown one, or for an id that the books have already."""
+    new = [p for f in files for p in f.policies]
+    ended = {old: next(p for p in new if p.id == by).since for f in files for old, by in f.replaces.items()}
+    for id_ in ended:
+        rulebook.authority(id_)
+    kept = [_ended(a, ended[a.id]) if a.id in ended else a for a in rulebook.authorities]
+    return Rulebook((*kept, *new))
+
+
+def _ended(a: Authority, by: str) -> Authority:
+    last = (date.fromisoformat(by) - timedelta(days=1)).isoformat()
+
+    def until(held: str | None) -> str:
+        return last if held is None or held > last else held
+
+    norms = [replace(n, until=until(n.until)) for n in a.norms if n.since <= last]
+    return replace(a, until=until(a.until), norms=norms)
+
+
+def check_policies(rulebook: Rulebook, found: PolicyFile) -> list[Clash]:
+    """Every clash of the policies of ``found`` with the law of ``rulebook`` (which does not hold them), each once."""
+    whole = with_policies(rulebook, found)
+    out: dict[tuple[str, str, str], Clash] = {}
+    for policy in found.policies:
+        place = place_of(policy)
+        days = [d for d in (policy.since, *periods(rulebook, place)) if policy.since <= d and (policy.until or d) >= d]
+        for day in dict.fromkeys(days):
+            for clash in _on(rulebook, whole, policy, place, day, found):
+                out.setdefault((clash.kind, clash.clause, clash.rule), clash)
+    return sorted(out.values(), key=lambda c: (c.line, c.since))
+
+
+def place_of(policy: Authority) -> Place:
+    """A place that the policy covers."""
+    t = policy.territory
+    state = sorted(t.states)[0]
+    county = next((c for s, c in sorted(t.counties) if s == state), None)
+    locality = next((c for s, c in sorted(t.localities) if s == state), None)
+    kind = sorted(t.agency_types)[0] if t.agency_types else "county-jail"
+    return Place(state, county, locality, agency_type=kind)
+
+
+def _on(
+    rulebook: Rulebook, whole: Rulebook, policy: Authority, place: Place, day: str, found: PolicyFile
+) -> Iterator[Clash]:
+    others = rulebook.local_policies(place, day) - set(found.replaces)
+    above = rulebook.program(Query(place, day, policies=others))
+    for clause in policy.norms:
+        if not clause.in_force(day):
+            continue
+        line = found.lines.get(clause.id, 0)
+        if day == max(policy.since, clause.since) and not _sat(clause.cond):
+            yield Clash("dead-clause", clause.id, line, f"clause {clause.cite} can never apply", since=day)
+        yield from _against(clause, above, place, day, line)
+    program = whole.program(Query(place, day, policies=whole.local_policies(place, day)))
+    for fault in Prover(program, place, day).faults(FULL):
+        if fault.kind == "invariant":
+            yield Clash("invariant", policy.id, found.lines.get(policy.id, 0), fault.what, since=day, case=fault.case)
+
+
+def _against(clause: Norm, above: Program, place: Place, day: str, line: int) -> Iterator[Clash]:
+    if clause.action is None:
+        return
+    ruling = above.rulings[clause.action]
+    for rule in (above.norms[i] for i in ruling.effective):
+        meets = _meets(clause, rule)
+        if meets is None or not _same_ground(clause, rule):
+            continue
+        case = _both(clause, rule, above, place, day)
+        if case is not None:
+            says = f"clause {clause.cite} {meets[1]} {rule.cite} {meets[2]}"
+            yield Clash(meets[0], clause.id, line, says, rule.id, day, case)
+
+
+def _meets(clause: Norm, rule: Norm) -> tuple[str, str, str] | None:
+    """How the two meet: against state law alone. What a form or a regulation demands of every request bounds any permission."""
+    if rule.rank.local or rule.rank.federal:
+        return None
+    pairs = {
+        (Effect.PERMIT, Effect.PROHIBIT): ("permits-what-law-forbids", "permits what", "forbids"),
+        (Effect.REQUIRE, Effect.PROHIBIT): ("requires-what-law-forbids", "demands what", "forbids"),
+        (Effect.PROHIBIT, Effect.REQUIRE): ("forbids-what-law-demands", "forbids what", "demands"),
+        (Effect.PROHIBIT, Effect.STRIKE): ("forbids-what-law-demands", "restricts what", "frees from local rules"),
+    }
+    return pairs.get((clause.effect, rule.effect))
+
+
+def _same_ground(a: Norm, b: Norm) -> bool:
+    return not a.grounds or not b.grounds or bool(set(a.grounds) & set(b.grounds))
+
+
+def _sat(cond: Expr) -> bool:
+    solver, symbols, _ = _solver([cond])
+    return bool(solver.check(symbols.pair(cond)[0]) != z3.unsat)
+
+
+def _solver(exprs: list[Expr], day: str = "") -> tuple[z3.Solver, Symbols, list[Ref]]:
+    refs = all_refs(exprs)
+    symbols = Symbols(vocabulary(exprs), rows=min(max(quantified(exprs), 1), MOST_ROWS))
+    solver = z3.Solver()
+    solver.set("timeout", TIME_LIMIT_MS)
+    solver.add(*symbols.fix({}, refs, unknown_is_free=True), *symbols.ranges(refs), *symbols.axioms())
+    if day:
+        solver.add(*symbols.bind(fact.today.ref, date.fromisoformat(day)))
+    return solver, symbols, refs
+
+
+def _both(clause: Norm, rule: Norm, above: Program, place: Place, day: str) -> dict[str, Any] | None:
+    """A smallest case in which both speak and the law's own answer is the rule's; or None. A rule that yields to a higher one does
+    not speak there, and a judge's warrant is a ground of its own, of which neither speaks."""
+    action = clause.action or Action.HOLD
+    ruling = above.rulings[action]
+    asked = {Action.HOLD: hold_asked, Action.TRANSFER: hand_over_asked}.get(action, TRUE)
+    conds = [clause.cond, ruling.effective[rule.id], asked, ~court_ground]
+    solver, symbols, refs = _solver([*conds, *conditions(ruling)], day)
+    answer = {Effect.PROHIBIT: Answer.PROHIBITED, Effect.REQUIRE: Answer.REQUIRED}.get(rule.effect)
+    holds = [symbols.pair(c)[0] for c in conds]
+    if answer is not None:
+        holds.append(chain(symbols, ruling).get(answer, z3.BoolVal(False)))
+    if solver.check(*holds) != z3.sat:
+        return None
+    law = Compiled(above)
+
+    def shows(facts: Mapping[str, Any]) -> bool:
+        return all(c.truth(facts) is True for c in conds) and answer in (None, law.find(facts).answer(action))
+
+    facts = smallest_facts(facts_of(solver.model(), symbols, refs), shows)
+    name = f"{clause.id}-{action.value}".replace("/", "-")
+    return case_file(name, place, day, facts, f"{clause.cite} beside {rule.cite}")

@@ -1,0 +1,47 @@
+"""``lawgate policy`` as county counsel types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from tests.cli.test_commands import lawgate
+
+
+def test_a_draft_is_begun_checked_changed_and_refused(tmp_path: Path) -> None:
+    """The draft proves as it comes; a clause that goes too far is named with its line and a case that ``decide`` takes."""
+    draft, cases = tmp_path / "kern.py", tmp_path / "cases.yaml"
+    assert lawgate("policy", "new", "CA/Kern", "--since", "2026-01-01", "--out", str(draft)).returncode == 0
+    proved = lawgate("policy", "check", str(draft))
+    assert proved.returncode == 0, proved.stdout
+    assert "Proved: 2 clauses" in proved.stdout
+    assert "is there already" in lawgate("policy", "new", "CA/Kern", "--out", str(draft)).stderr
+    with draft.open("a") as f:
+        f.write(
+            'kern.permits(HOLD, cite="paragraph 3", when=any_prior(row.violent), words="Hold on a violent felony.")\n'
+        )
+    refused = lawgate("policy", "check", str(draft), "--out", str(cases))
+    assert refused.returncode == 1
+    assert "permits what Cal. Gov. Code § 7284.6(a)(1)(B) forbids" in refused.stdout
+    assert len(yaml.safe_load(cases.read_text())) == 1
+    decided = lawgate("decide", str(cases), "--policy", str(draft))
+    assert '"hold": "prohibited"' in decided.stdout
+
+
+def test_a_case_that_comes_out_otherwise_is_named(tmp_path: Path) -> None:
+    """The author expected another answer than the law gives."""
+    draft = tmp_path / "kern.py"
+    text = lawgate("policy", "new", "CA/Kern", "--since", "2026-01-01").stdout
+    draft.write_text(text.replace('hold="prohibited"', 'hold="permitted"'))
+    done = lawgate("policy", "check", str(draft))
+    assert done.returncode == 1
+    assert "hold is prohibited, and permitted was expected" in done.stdout
+
+
+def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
+    """No county, no file."""
+    assert "names no county" in lawgate("policy", "new", "Kern").stderr
+    done = lawgate("policy", "check", str(tmp_path / "none.py"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
