@@ -32,7 +32,13 @@ INSTANTS = (
     "dhs_arrives_at",
     "actual_release",
 )
-DAYS = ("request.issued_on", "final_order_on", "agency.final_order_on", "arrested_at_day", "release_due.five_days_before")
+DAYS = (
+    "request.issued_on",
+    "final_order_on",
+    "agency.final_order_on",
+    "arrested_at_day",
+    "release_due.five_days_before",
+)
 ROW_DAYS = ("offense_date", "convicted_on", "adjudicated_on", "released_from_sentence_on")
 SETS = ("request.boxes", "request.asks", "request.conditions", "civil_warrants", "local_policy", "dhs_also_asks")
 NO_REQUEST: dict[str, Any] = {
