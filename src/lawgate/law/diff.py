@@ -11,7 +11,7 @@ import z3
 from lawgate.base import Place
 from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
-from lawgate.law.model import case_file, facts_of, smallest_facts
+from lawgate.law.model import case_file, facts_of, model_of, smallest_facts
 from lawgate.law.norms import Action, Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.rulebook import Program
@@ -52,8 +52,9 @@ def _of(action: Action, old: Program, new: Program, place: Place, day: str) -> l
     out = []
     for before, f in was.items():
         for after, g in now.items():
-            if before is not after and solver.check(f, g) == z3.sat:
-                facts = _smallest(facts_of(solver.model(), symbols, refs), old, new, action, before, after)
+            model = None if before is after else model_of(solver, symbols, refs, f, g)
+            if model is not None:
+                facts = _smallest(facts_of(model, symbols, refs), old, new, action, before, after)
                 title = f"{action.value}: {before.value} before, {after.value} from {day}"
                 case = case_file(f"{action.value}-{before.value}-{after.value}", place, day, facts, title)
                 out.append(Difference(action, before, after, case))

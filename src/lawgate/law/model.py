@@ -11,24 +11,37 @@ import z3
 from lawgate.base import Place
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
-from lawgate.law.symbolic import Symbols
+from lawgate.law.symbolic import ANOTHER, Symbols
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref]) -> dict[str, Any]:
-    """The facts a model chose, by name; facts on which it has no opinion are left out."""
+def model_of(solver: z3.Solver, symbols: Symbols, refs: Iterable[Ref], *wanted: z3.BoolRef) -> z3.ModelRef | None:
+    """A model in which ``wanted`` holds, with days that the calendar has where there is one; None when nothing satisfies it.
+
+    The solver compares days as the numbers YYYYMMDD, of which most are no day: it is asked for the first 28 of a month."""
+    days = [r for r in refs if str(r) in DECLARED and DECLARED[str(r)].kind == "day"]
+    places = [f"{rows}[{i}]" for rows in ("charges", "priors") for i in range(symbols.rows)]
+    values = [symbols.value(r, at) for r in days for at in (places if r.in_row else [""])]
+    real = [z3.And(v % 100 >= 1, v % 100 <= 28, v / 100 % 100 >= 1, v / 100 % 100 <= 12) for v in values]
+    if solver.check(*wanted, *real) == z3.sat or solver.check(*wanted) == z3.sat:
+        return solver.model()
+    return None
+
+
+def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref], *, whole: bool = False) -> dict[str, Any]:
+    """The facts a model chose, by name. Facts on which it has no opinion are left out; with ``whole`` they get any value."""
     refs = list(refs)
     out: dict[str, Any] = {}
     for ref in refs:
         if not ref.in_row and str(ref) in DECLARED:
-            value = value_of(model, symbols, ref, "")
+            value = value_of(model, symbols, ref, "", whole=whole)
             if value is not ...:
                 out[ref.name] = value
     fields = [r for r in refs if r.in_row]
     for rows in ("charges", "priors"):
         out[rows] = tuple(
-            {f.name: v for f in fields if (v := value_of(model, symbols, f, f"{rows}[{i}]")) is not ...}
+            {f.name: v for f in fields if (v := value_of(model, symbols, f, f"{rows}[{i}]", whole=whole)) is not ...}
             for i in range(symbols.rows)
             if z3.is_true(model.eval(symbols.exists(rows, i), model_completion=True))
         )
@@ -58,21 +71,22 @@ def smallest_facts(facts: Mapping[str, Any], shows: Callable[[Mapping[str, Any]]
     return kept
 
 
-def value_of(model: z3.ModelRef, symbols: Symbols, ref: Ref, at: str) -> Any:
+def value_of(model: z3.ModelRef, symbols: Symbols, ref: Ref, at: str, *, whole: bool = False) -> Any:
     """One fact's value in the model, or ``...`` when the model leaves it free."""
     kind = symbols.fact(ref).kind
     if kind == "yes/no":
-        found = model.eval(symbols.yes(ref, at))
+        found = model.eval(symbols.yes(ref, at), model_completion=whole)
         return ... if not (z3.is_true(found) or z3.is_false(found)) else z3.is_true(found)
     if kind == "words":
         words = symbols.vocabulary.words.get(str(ref), ())
-        bits = {w: model.eval(symbols.bit(ref, at, w)) for w in words}
+        bits = {w: model.eval(symbols.bit(ref, at, w), model_completion=whole) for w in words}
+        bits[ANOTHER] = model.eval(symbols.other(ref, at), model_completion=whole)
         if not any(z3.is_true(b) or z3.is_false(b) for b in bits.values()):
             return ...
         return frozenset(w for w, b in bits.items() if z3.is_true(b))
-    if kind != "word" and z3.is_true(model.eval(symbols.none(ref, at))):
+    if kind != "word" and z3.is_true(model.eval(symbols.none(ref, at), model_completion=whole)):
         return None
-    found = model.eval(symbols.value(ref, at))
+    found = model.eval(symbols.value(ref, at), model_completion=whole)
     if not z3.is_int_value(found):
         return ...
     return _back(kind, symbols, ref, found.as_long())
@@ -100,9 +114,18 @@ def _day(number: int) -> date:
     return date(year, month, 28)
 
 
-def case_file(name: str, place: Place, day: str, facts: Mapping[str, Any], title: str) -> dict[str, Any]:
-    """A case in the form of the case files, ready to be written as YAML and decided again."""
-    given: dict[str, Any] = {}
+def case_file(
+    name: str,
+    place: Place,
+    day: str,
+    facts: Mapping[str, Any],
+    title: str,
+    *,
+    policies: Iterable[str] | None = None,
+    scope: str = "full",
+) -> dict[str, Any]:
+    """A case in the form of the case files, ready to be written as YAML and decided again. ``policies``: those in force."""
+    given: dict[str, Any] = {} if policies is None else {"local_policy": sorted(policies)}
     for key, value in facts.items():
         if key in ("moment.date", "moment.at") or (key.startswith("request.") and facts.get("request") is False):
             continue
@@ -126,7 +149,7 @@ def case_file(name: str, place: Place, day: str, facts: Mapping[str, Any], title
             "circuit": place.circuit,
             "tz": place.tz,
         },
-        "scope": "full",
+        "scope": scope,
         "mode": "ex-ante",
         "given": given,
     }

@@ -17,7 +17,7 @@ from lawgate.base import Place
 from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
 from lawgate.law.expr import TRUE, Expr, Ref
-from lawgate.law.model import case_file, facts_of, smallest_facts
+from lawgate.law.model import case_file, facts_of, model_of, smallest_facts
 from lawgate.law.norms import Action, Answer, Authority, Effect, Norm
 from lawgate.law.policy_records import PolicyFile
 from lawgate.law.proof import TIME_LIMIT_MS, Prover, periods
@@ -104,14 +104,25 @@ def _on(
         line = found.lines.get(clause.id, 0)
         if day == max(policy.since, clause.since) and not _sat(clause.cond):
             yield Clash("dead-clause", clause.id, line, f"clause {clause.cite} can never apply", since=day)
-        yield from _against(clause, above, place, day, line)
-    program = whole.program(Query(place, day, policies=whole.local_policies(place, day)))
-    for fault in Prover(program, place, day).faults(FULL):
+        yield from _against(clause, above, Where(place, day, others, line))
+    mine = whole.local_policies(place, day)
+    program = whole.program(Query(place, day, policies=mine))
+    for fault in Prover(program, place, day, mine).faults(FULL):
         if fault.kind == "invariant":
             yield Clash("invariant", policy.id, found.lines.get(policy.id, 0), fault.what, since=day, case=fault.case)
 
 
-def _against(clause: Norm, above: Program, place: Place, day: str, line: int) -> Iterator[Clash]:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place and day of a check, the other policies in force there, and the clause's line."""
+
+    place: Place
+    day: str
+    others: frozenset[str]
+    line: int
+
+
+def _against(clause: Norm, above: Program, at: Where) -> Iterator[Clash]:
     if clause.action is None:
         return
     ruling = above.rulings[clause.action]
@@ -119,10 +130,10 @@ def _against(clause: Norm, above: Program, place: Place, day: str, line: int) ->
         meets = _meets(clause, rule)
         if meets is None or not _same_ground(clause, rule):
             continue
-        case = _both(clause, rule, above, place, day)
+        case = _both(clause, rule, above, at)
         if case is not None:
             says = f"clause {clause.cite} {meets[1]} {rule.cite} {meets[2]}"
-            yield Clash(meets[0], clause.id, line, says, rule.id, day, case)
+            yield Clash(meets[0], clause.id, at.line, says, rule.id, at.day, case)
 
 
 def _meets(clause: Norm, rule: Norm) -> tuple[str, str, str] | None:
@@ -158,25 +169,28 @@ def _solver(exprs: list[Expr], day: str = "") -> tuple[z3.Solver, Symbols, list[
     return solver, symbols, refs
 
 
-def _both(clause: Norm, rule: Norm, above: Program, place: Place, day: str) -> dict[str, Any] | None:
+def _both(clause: Norm, rule: Norm, above: Program, at: Where) -> dict[str, Any] | None:
     """A smallest case in which both speak and the law's own answer is the rule's; or None. A rule that yields to a higher one does
     not speak there, and a judge's warrant is a ground of its own, of which neither speaks."""
     action = clause.action or Action.HOLD
     ruling = above.rulings[action]
     asked = {Action.HOLD: hold_asked, Action.TRANSFER: hand_over_asked}.get(action, TRUE)
     conds = [clause.cond, ruling.effective[rule.id], asked, ~court_ground]
-    solver, symbols, refs = _solver([*conds, *conditions(ruling)], day)
+    solver, symbols, refs = _solver([*conds, *conditions(ruling)], at.day)
     answer = {Effect.PROHIBIT: Answer.PROHIBITED, Effect.REQUIRE: Answer.REQUIRED}.get(rule.effect)
     holds = [symbols.pair(c)[0] for c in conds]
     if answer is not None:
         holds.append(chain(symbols, ruling).get(answer, z3.BoolVal(False)))
-    if solver.check(*holds) != z3.sat:
+    model = model_of(solver, symbols, refs, *holds)
+    if model is None:
         return None
     law = Compiled(above)
 
     def shows(facts: Mapping[str, Any]) -> bool:
         return all(c.truth(facts) is True for c in conds) and answer in (None, law.find(facts).answer(action))
 
-    facts = smallest_facts(facts_of(solver.model(), symbols, refs), shows)
+    facts = facts_of(model, symbols, refs)
+    facts = smallest_facts(facts if shows(facts) else facts_of(model, symbols, refs, whole=True), shows)
     name = f"{clause.id}-{action.value}".replace("/", "-")
-    return case_file(name, place, day, facts, f"{clause.cite} beside {rule.cite}")
+    title = f"{clause.cite} beside {rule.cite}"
+    return case_file(name, at.place, at.day, facts, title, policies=at.others)

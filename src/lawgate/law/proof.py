@@ -5,8 +5,10 @@ Each period of unchanged law in each kind of place is checked by the solver. A f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any
 
 import z3
@@ -15,7 +17,7 @@ from lawgate.base import Place
 from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
 from lawgate.law.expr import Expr, Ref
-from lawgate.law.model import case_file, facts_of, smallest_facts
+from lawgate.law.model import case_file, facts_of, model_of, smallest_facts
 from lawgate.law.norms import LAWFUL, Action, Answer, Effect, Norm
 from lawgate.law.resolve import FEDERAL_JUDGE, Ruling
 from lawgate.law.rulebook import FEDERAL_ONLY, FULL, Program, Query, Rulebook
@@ -105,8 +107,8 @@ INVARIANTS: tuple[Invariant, ...] = (
 class Prover:
     """One program, all facts free and known, under the axioms."""
 
-    def __init__(self, program: Program, place: Place, since: str) -> None:
-        self.program, self.place, self.since = program, place, since
+    def __init__(self, program: Program, place: Place, since: str, policies: frozenset[str] = frozenset()) -> None:
+        self.program, self.place, self.since, self.policies = program, place, since, policies
         exprs = [n.cond for n in program.norms.values()]
         exprs += [e for r in program.rulings.values() for e in (*conditions(r), *r.effective.values())]
         exprs += [i.given for i in INVARIANTS]
@@ -116,6 +118,7 @@ class Prover:
         self.solver.set("timeout", TIME_LIMIT_MS)
         self.solver.add(*self.symbols.fix({}, self.refs, unknown_is_free=True))
         self.solver.add(*self.symbols.ranges(self.refs), *self.symbols.axioms())
+        self.solver.add(*self.symbols.bind(fact.today.ref, date.fromisoformat(since)))
 
     def faults(self, scope: str) -> Iterator[Fault]:
         if scope == FULL:
@@ -141,38 +144,59 @@ class Prover:
             )
             if self.solver.check(both) == z3.sat:
                 what = f"{ban.id} forbids and {duty.id} demands {ruling.action.value} on the same facts; neither yields"
-                yield Fault("silent-clash", str(self.place), self.since, what, self._case("clash", what))
+                open_ = chain(self.symbols, ruling).get(Answer.UNRESOLVED)
+                decides = open_ is not None and self.solver.check(both, open_) == z3.sat
+                wanted = [both, open_] if decides else [both]  # rather a case in which the clash is what decides
+                speaks = (ruling.effective[ban.id], ruling.effective[duty.id])
+                shows = partial(_shows, Compiled(self.program), ruling.action, frozenset({Answer.UNRESOLVED}), speaks)
+                case = self._case("clash", what, wanted, shows)
+                yield Fault("silent-clash", str(self.place), self.since, what, case)
 
     def _single(self, ruling: Ruling) -> Iterator[Fault]:
         forms = list(chain(self.symbols, ruling).values())
         count = z3.Sum([z3.If(f, 1, 0) for f in forms])
         if self.solver.check(count != 1) == z3.sat:
             what = f"{ruling.action.value} has not exactly one answer"
-            yield Fault("no-single-answer", str(self.place), self.since, what, self._case("answers", what))
+            yield Fault(
+                "no-single-answer", str(self.place), self.since, what, self._case("answers", what, [count != 1])
+            )
 
     def _holds(self, invariant: Invariant) -> Iterator[Fault]:
         forms = chain(self.symbols, self.program.rulings[invariant.action])
         bad = z3.Or([forms[a] for a in invariant.never if a in forms] or [z3.BoolVal(False)])
-        result = self.solver.check(self.symbols.pair(invariant.given)[0], bad)
+        wanted = [self.symbols.pair(invariant.given)[0], bad]
+        result = self.solver.check(*wanted)
         if result == z3.sat:
-            case = self._case(invariant.name, invariant.says, invariant)
+            shows = partial(_shows, Compiled(self.program), invariant.action, invariant.never, (invariant.given,))
+            case = self._case(invariant.name, invariant.says, wanted, shows, invariant.scope)
             yield Fault("invariant", str(self.place), self.since, invariant.says, case)
         elif result == z3.unknown:
             yield Fault("not-proved", str(self.place), self.since, f"no proof in time: {invariant.says}")
 
-    def _case(self, name: str, title: str, broken: Invariant | None = None) -> dict[str, Any]:
-        facts = facts_of(self.solver.model(), self.symbols, self.refs)
-        if broken is not None:
-            facts = smallest(self.program, facts, broken)
-        return case_file(f"counterexample-{name}", self.place, self.since, facts, title)
+    def _case(
+        self,
+        name: str,
+        title: str,
+        wanted: Sequence[z3.BoolRef],
+        shows: Callable[[Mapping[str, Any]], bool] | None = None,
+        scope: str = FULL,
+    ) -> dict[str, Any]:
+        model = model_of(self.solver, self.symbols, self.refs, *wanted)
+        assert model is not None  # it was satisfiable a moment ago
+        facts = facts_of(model, self.symbols, self.refs)
+        if shows is not None and not shows(facts):  # some fact matters to Kleene's tables that the solver did without
+            facts = facts_of(model, self.symbols, self.refs, whole=True)
+        if shows is not None and shows(facts):
+            facts = smallest_facts(facts, shows)
+        id_ = f"counterexample-{name}"
+        return case_file(id_, self.place, self.since, facts, title, policies=self.policies, scope=scope)
 
 
-def smallest(program: Program, facts: dict[str, Any], broken: Invariant) -> dict[str, Any]:
-    """``facts`` without every fact that is not needed to break the invariant."""
-    law = Compiled(program)
-    return smallest_facts(
-        facts, lambda f: law.find(f).answer(broken.action) in broken.never and broken.given.truth(f) is True
-    )
+def _shows(
+    law: Compiled, action: Action, never: frozenset[Answer], given: Sequence[Expr], facts: Mapping[str, Any]
+) -> bool:
+    """Whether ``facts`` surely meet what is given, and the law surely gives one of the answers."""
+    return all(e.truth(facts) is True for e in given) and law.find(facts).answer(action) in never
 
 
 def _pairs(program: Program, ruling: Ruling) -> Iterator[tuple[Norm, Norm]]:
@@ -223,7 +247,7 @@ def check(
         key = (id(program), scope, any(i.applies(place, day) for i in INVARIANTS[:1]))
         if key not in seen:
             seen.add(key)
-            found = list(Prover(program, place, day).faults(scope))
+            found = list(Prover(program, place, day, policies).faults(scope))
             if scope == FULL:
                 mine = {f.what: f for f in found if f.kind == "dead-norm"}
                 applied |= {n.id for n in program.norms.values() if not any(w.startswith(f"{n.id} ") for w in mine)}

@@ -42,6 +42,7 @@ from lawgate.law.expr import (
 from lawgate.law.facts import record_complete
 
 NONE, OTHER = 0, 1
+ANOTHER = "(another)"  # a word that no rule names, in a counterexample
 COMPLETE = record_complete.ref.name
 BOUNDS = {"instant": (15_778_080, 32_000_000), "day": (1950_01_01, 2099_12_31), "number": (0, 1200)}
 """Where free values lie: instants from 2000 to 2030, days of living memory, ages and lengths."""
@@ -74,7 +75,7 @@ class Vocabulary:
 
     def word(self, name: str, code: int) -> str | None:
         known = self.words.get(name, ())
-        return None if code == NONE else known[code - 2] if 2 <= code < len(known) + 2 else "(another)"
+        return None if code == NONE else known[code - 2] if 2 <= code < len(known) + 2 else ANOTHER
 
 
 def walk(expr: Expr) -> Iterator[Expr]:
