@@ -45,3 +45,17 @@ def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
     done = lawgate("policy", "check", str(tmp_path / "none.py"))
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_two_rulebooks_are_compared_on_one_day(tmp_path: Path) -> None:
+    """The books with a county's policy, exported, beside the books without it; a file that is no rulebook is refused."""
+    draft, old = tmp_path / "kern.py", tmp_path / "old.json"
+    draft.write_text(lawgate("policy", "new", "CA/Kern", "--since", "2026-01-01").stdout)
+    assert lawgate("law", "export", str(old), "--policy", str(draft)).returncode == 0
+    same = lawgate("law", "diff", "us_ca", "2026-02-01", "2026-02-01", "--old", str(old))
+    assert "No fact pattern changes its answer" in same.stdout  # a county's rule changes nothing for the state at large
+    other = lawgate("law", "diff", "us_ca", "2013-12-31", "2014-01-01", "--old", str(old), "--new", str(old))
+    assert "hold: permitted on 2013-12-31 by old.json, prohibited on 2014-01-01 by old.json" in other.stdout.replace(
+        "\n", " "
+    )
+    assert "is no rulebook" in lawgate("law", "diff", "us_ca", "2026-02-01", "2026-02-01", "--old", str(draft)).stderr

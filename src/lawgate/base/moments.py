@@ -99,6 +99,11 @@ def say_minute(moment: datetime, *, relative_to: datetime | None = None) -> str:
     return text
 
 
+def say_day(day: date) -> str:
+    """``9 June 1999``."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def say_length(length: timedelta) -> str:
     """``7 h 20``, ``45 min``, ``3 d 4 h``: minutes, not seconds."""
     minutes = round(abs(length).total_seconds() / 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, Place, canonical_json
+from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.law.books import books, load
 from lawgate.law.norms import Authority, Effect, Norm
+from lawgate.law.rulebook import Query, Rulebook
+from lawgate.law.serial import authority_from
 
 app = typer.Typer(help="Read the books of law.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=False)
@@ -132,26 +136,51 @@ def check(
 
 
 @app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help="The file to write.")],
+    policy: Policies = None,
+) -> None:
+    """Write the whole rulebook as JSON, as a ledger keeps it beside its decisions."""
+    rulebook = rulebook_with(policy)
+    out.write_bytes(canonical_json(rulebook.data))
+    console.print(f"{out}: {len(rulebook.authorities)} authorities, rulebook {rulebook.digest}.", markup=False)
+
+
+@app.command()
 def diff(
     book: Annotated[str, typer.Argument(help="A state's book, such as us_ca.")],
     before: Annotated[str, typer.Argument(help="The earlier day.")],
-    after: Annotated[str, typer.Argument(help="The later day.")],
+    after: Annotated[str, typer.Argument(help="The later day; the same day to compare two rulebooks on it.")],
+    old: Annotated[
+        Path | None, typer.Option("--old", help="The earlier rulebook, from 'law export' or a ledger.")
+    ] = None,
+    new: Annotated[
+        Path | None, typer.Option("--new", help="The later rulebook; the books of today if none is given.")
+    ] = None,
 ) -> None:
-    """Which fact patterns change their answer between two days, with a smallest example of each."""
-    from lawgate.base import Place
+    """Which fact patterns change their answer between two days, or two rulebooks, with a smallest example of each."""
     from lawgate.law.diff import differences
-    from lawgate.law.rulebook import Query
 
     if book not in books() or not book.startswith("us_") or len(book) != 5:
         raise BadInput(f"'{book}' is not the book of a state", do="give one such as us_ca")
     place = Place(book[3:].upper())
-    old, new = _day(before), _day(after)
-    rulebook = load()
-    programs = [rulebook.program(Query(place, d, policies=rulebook.local_policies(place, d))) for d in (old, new)]
-    found = differences(programs[0], programs[1], place, new)
+    days = _day(before), _day(after)
+    sides = [_rulebook(f) if f else load() for f in (old, new)]
+    queries = [Query(place, d, policies=r.local_policies(place, d)) for d, r in zip(days, sides, strict=True)]
+    programs = [r.program(q) for r, q in zip(sides, queries, strict=True)]
+    found = differences(programs[0], programs[1], place, days[1], policies=queries[1].policies or frozenset())
+    names = [d if f is None else f"{d} by {f.name}" for d, f in zip(days, (old, new), strict=True)]
     for d in found:
         console.print(
-            f"[bold]{d.action.value}[/bold]: {d.before.value} on {old}, {d.after.value} on {new}. For example:"
+            f"[bold]{d.action.value}[/bold]: {d.before.value} on {names[0]}, {d.after.value} on {names[1]}. For example:"
         )
         console.print(escape(yaml.safe_dump(d.case["given"], sort_keys=False, allow_unicode=True)))
     console.print(f"{len(found)} kinds of change." if found else "No fact pattern changes its answer.")
+
+
+def _rulebook(path: Path) -> Rulebook:
+    """A rulebook from its serialised form. Raises ``BadInput``."""
+    try:
+        return Rulebook(tuple(authority_from(a) for a in json.loads(path.read_bytes())))
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        raise BadInput("is no rulebook", where=str(path), do="give a file that 'lawgate law export' wrote") from e

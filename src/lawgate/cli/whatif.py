@@ -1,20 +1,25 @@
-"""``lawgate whatif CASE``: the smallest changes that would flip each answer."""
+"""``lawgate whatif CASE``: the smallest changes of fact, of day or of county that would flip each answer."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from lawgate.base import BadInput
+from lawgate.base.ids import plain
+from lawgate.base.moments import say_day
 from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.decision import Decider, question, read_cases
-from lawgate.decision.words import MARKS, VERBS, ask
-from lawgate.law.norms import Action
-from lawgate.law.whatif import Change, flips
+from lawgate.decision.elsewhere import Elsewhere, other_days, other_places
+from lawgate.decision.whatif_words import clause
+from lawgate.decision.words import MARKS, VERBS
+from lawgate.law.norms import Action, Answer
+from lawgate.law.whatif import Flip, flips
 
 
 def register(app: typer.Typer) -> None:
@@ -23,37 +28,65 @@ def register(app: typer.Typer) -> None:
         cases: Annotated[Path, typer.Argument(help="A case file.")],
         case: Annotated[str, typer.Option("--case", help="The id of the case; the first one if none is given.")] = "",
         policy: Policies = None,
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     ) -> None:
-        """The smallest changes of fact that would flip each answer of a case, in plain words."""
+        """The smallest changes of fact, of day or of county that would flip each answer of a case, in plain words."""
         found = [c for c in read_cases(cases) if not case or str(c.get("id")) == case]
         if not found:
             raise BadInput(f"no case is called '{case}'", where=str(cases), do="give one of its ids")
         q = question(found[0])
         decider = Decider(rulebook_with(policy))
-        law = decider.compiled(q)
-        answers = decider.decide(q, trace=False).answers
-        console = Console(highlight=False)
+        law, answers = decider.compiled(q), decider.decide(q, trace=False).answers
+        days, places = other_days(decider, q), other_places(decider, q)
+        told = []
         for action in Action:
-            console.print(f"[bold]{VERBS[action]}[/bold] {MARKS[answers[action]]}")
-            for flip in flips(law, q.facts, action):
-                words = " and ".join(say(c) for c in flip.changes)
-                console.print(f"  {MARKS[flip.answer]} if {words}")
+            changes = [(f, " and ".join(clause(c, q) for c in f.changes)) for f in flips(law, q.facts, action)]
+            mine = [e for e in days if e.action is action], [e for e in places if e.action is action]
+            told.append(_data(action, answers[action], changes, *mine))
+        if as_json:
+            typer.echo(json.dumps({"id": q.id, "actions": told}, ensure_ascii=False))
+        else:
+            _tell(told)
 
 
-def say(change: Change) -> str:
-    """One change as a clause: ``Earlier conviction 1: on what day was the plea or verdict? were 2011-10-16 (it is ...)``."""
-    return f"“{ask(change.fact, 'en')}” were {_value(change.after)} (it is {_value(change.before)})"
+def _data(
+    action: Action, answer: Answer, changes: list[tuple[Flip, str]], days: list[Elsewhere], places: list[Elsewhere]
+) -> dict[str, Any]:
+    return {
+        "action": action.value,
+        "answer": answer.value,
+        "facts": [
+            {
+                "answer": f.answer.value,
+                "if": words,
+                "changes": [{"fact": c.fact, "before": plain(c.before), "after": plain(c.after)} for c in f.changes],
+            }
+            for f, words in changes
+        ],
+        "days": [
+            {"answer": e.after.value, "day": e.question.day.isoformat(), "if": _day(e), "because": list(e.because)}
+            for e in days
+        ],
+        "places": [
+            {"answer": e.after.value, "place": str(e.question.place), "if": _place(e), "because": list(e.because)}
+            for e in places
+        ],
+    }
 
 
-def _value(value: Any) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value)) or "nothing"
-    return str(value)
+def _day(e: Elsewhere) -> str:
+    return f"it had all happened on {say_day(e.question.day)}"
+
+
+def _place(e: Elsewhere) -> str:
+    return f"it had happened in {e.question.place}"
+
+
+def _tell(told: list[dict[str, Any]]) -> None:
+    console = Console(highlight=False)
+    for one in told:
+        console.print(f"[bold]{VERBS[Action(one['action'])]}[/bold] {MARKS[Answer(one['answer'])]}")
+        for kind in ("facts", "days", "places"):
+            for change in one[kind]:
+                rests = f"  [dim]{escape('; '.join(change['because'][:3]))}[/dim]" if change.get("because") else ""
+                console.print(f"  {MARKS[Answer(change['answer'])]} if {escape(change['if'])}{rests}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import z3
@@ -31,15 +33,16 @@ class Difference:
     case: dict[str, Any]
 
 
-def differences(old: Program, new: Program, place: Place, day: str) -> list[Difference]:
-    """Every pair of answers that some complete facts move between, with one example each."""
-    out = []
-    for action in Action:
-        out += _of(action, old, new, place, day)
-    return out
+def differences(
+    old: Program, new: Program, place: Place, day: str, *, policies: frozenset[str] = frozenset()
+) -> list[Difference]:
+    """Every pair of answers that some complete facts move between, with one example each. ``policies``: local ones in force."""
+    return [d for action in Action for d in _of(action, old, new, place, day, policies)]
 
 
-def _of(action: Action, old: Program, new: Program, place: Place, day: str) -> list[Difference]:
+def _of(
+    action: Action, old: Program, new: Program, place: Place, day: str, policies: frozenset[str]
+) -> list[Difference]:
     rulings = old.rulings[action], new.rulings[action]
     exprs = [e for r in rulings for e in conditions(r)]
     refs = all_refs(exprs)
@@ -54,20 +57,22 @@ def _of(action: Action, old: Program, new: Program, place: Place, day: str) -> l
         for after, g in now.items():
             model = None if before is after else model_of(solver, symbols, refs, f, g)
             if model is not None:
-                facts = _smallest(facts_of(model, symbols, refs), old, new, action, before, after)
+                laws = Compiled(old), Compiled(new)
+                shows = partial(_shows, laws, action, (before, after))
+                facts = facts_of(model, symbols, refs)
+                facts = smallest_facts(facts if shows(facts) else facts_of(model, symbols, refs, whole=True), shows)
                 title = f"{action.value}: {before.value} before, {after.value} from {day}"
-                case = case_file(f"{action.value}-{before.value}-{after.value}", place, day, facts, title)
+                case = case_file(
+                    f"{action.value}-{before.value}-{after.value}", place, day, facts, title, policies=policies
+                )
                 out.append(Difference(action, before, after, case))
     return out
 
 
-def _smallest(
-    facts: dict[str, Any], old: Program, new: Program, action: Action, before: Answer, after: Answer
-) -> dict[str, Any]:
-    laws = Compiled(old), Compiled(new)
-    return smallest_facts(
-        facts, lambda f: (laws[0].find(f).answer(action), laws[1].find(f).answer(action)) == (before, after)
-    )
+def _shows(
+    laws: tuple[Compiled, Compiled], action: Action, wanted: tuple[Answer, Answer], facts: Mapping[str, Any]
+) -> bool:
+    return (laws[0].find(facts).answer(action), laws[1].find(facts).answer(action)) == wanted
 
 
 __all__ = ["Difference", "Ruling", "differences"]
