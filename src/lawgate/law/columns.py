@@ -141,17 +141,20 @@ class Coding:
         return column == codes[0] if len(codes) == 1 else column.is_in(codes)
 
     def _order(self, e: Order) -> pl.Expr:
-        none = _none_of(e.left)
-        left = _col(e.left)
-        known = left != none
-        if isinstance(e.right, Ref):
-            right = _col(e.right)
-            known = known & (right != _none_of(e.right))
-        else:
-            right = pl.lit(_constant(e.right))
-        left = left + e.plus if e.plus else left
-        compared = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
-        return known & compared
+        """A comparison that is false where a side is known to be none, whatever the other side is. *None* stands below every value, so
+        a lower bound that is a constant says so by itself."""
+        left = _col(e.left) + e.plus if e.plus else _col(e.left)
+        right = _col(e.right) if isinstance(e.right, Ref) else pl.lit(_constant(e.right))
+        out = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
+        if _may_be_none(e.left) and (isinstance(e.right, Ref) or e.op in ("<", "<=")):
+            out = out & (_col(e.left) != _none_of(e.left))
+        if isinstance(e.right, Ref) and _may_be_none(e.right):
+            out = out & (right != _none_of(e.right))
+        return out
+
+
+def _may_be_none(ref: Ref) -> bool:
+    return bool(getattr(DECLARED[str(ref)], "nullable", False))
 
 
 def _col(ref: Ref) -> pl.Expr:
