@@ -20,8 +20,9 @@ import polars as pl
 from lawgate.base import Place
 from lawgate.decision import Decider
 from lawgate.decision.bridge import in_reach, question_of
+from lawgate.decision.bulk import decide_frame, plan
 from lawgate.detainer import read_custodies
-from lawgate.law import Compiled, Query, bulk, columns
+from lawgate.law import Compiled, bulk, columns
 from lawgate.law import facts as fact
 from lawgate.law.books import load
 from lawgate.law.expr import Expr, all_of
@@ -110,22 +111,29 @@ def random_frame(programs: int, coding: columns.Coding) -> tuple[columns.Frame, 
 
 
 def bulk_rows() -> Iterator[tuple[str, str, str]]:
-    """Four answers with reasons for a million mixed-state cases, and the scalar evaluator on a sample of the like."""
-    rulebook = load()
-    programs = list(
-        {id(p): p for p in (rulebook.program(Query(x, d, policies=frozenset())) for x in PLACES for d in DAYS)}.values()
-    )
-    coding = bulk.coding_for(programs)
-    frame, which = random_frame(len(programs), coding)
-    seconds = best(lambda: bulk.answer(frame, which, programs, coding))
+    """Whole decisions for a million mixed-state cases: four answers with reasons, then the deadline as well."""
+    made = plan(load(), PLACES)
+    frame, _ = random_frame(1, made.coding)
+    rng = np.random.default_rng(11)
+    where = rng.integers(0, len(PLACES), MILLION).astype(np.int32)
+    local = pl.from_epoch(frame.cases["release_due.t0"].fill_null(23_000_000) * 60, time_unit="s")
+    days = (local.dt.year() * 10000 + local.dt.month() * 100 + local.dt.day()).cast(pl.Int32)
+    frame = columns.Frame(frame.cases.with_columns(days.alias("moment.date")), frame.lists)
+    which = made.which(where, days.to_numpy())
+    answers = best(lambda: bulk.answer(frame, which, made.programs, made.coding))
+    whole = best(lambda: decide_frame(made, frame, where))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    compiled = Compiled(programs[0])
+    compiled = Compiled(made.programs[0])
     loop = best(lambda: [compiled.find({"request": True, "judicial_warrant": "none"}) for _ in range(2000)]) / 2000
-    rate = MILLION / seconds
     yield (
-        f"bulk: four answers with reasons, 1,000,000 cases, {len(programs)} programs",
-        f"{rate:,.0f} a second",
-        f"{rate * loop:,.0f} times the scalar evaluator on near-empty cases; peak memory {memory:.2f} GiB",
+        f"bulk: four answers with reasons and the deadline, 1,000,000 cases, {len(np.unique(which))} programs",
+        f"{MILLION / whole:,.0f} a second",
+        f"{loop * MILLION / whole:,.0f} times the scalar evaluator on near-empty cases; peak memory {memory:.2f} GiB",
+    )
+    yield (
+        "of which the four answers with reasons",
+        f"{MILLION / answers:,.0f} a second",
+        f"{answers / whole:.0%} of the time; the rest is the clock and choosing the law of each day",
     )
 
 

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from lawgate.law.bulk_leaves import conditions_of, leaves_of
 from lawgate.law.columns import Coding, Frame
 from lawgate.law.expr import And, AnyRow, Case, Const, Expr, Not, Or
-from lawgate.law.norms import Action, Answer
+from lawgate.law.norms import GROUNDS, LAWFUL, Action, Answer, Norm
 from lawgate.law.resolve import Ruling
 from lawgate.law.rulebook import Program
-from lawgate.law.serial import expr_data
-from lawgate.law.symbolic import vocabulary, walk
+from lawgate.law.symbolic import vocabulary
 
 Words = npt.NDArray[np.uint64]
 Planes = tuple[Words, Words]
@@ -38,7 +38,11 @@ class Answers:
     codes: Mapping[Action, npt.NDArray[np.uint8]]
     possible: Mapping[Action, npt.NDArray[np.uint8]]
     reasons: Mapping[Action, npt.NDArray[np.uint64]]
-    grounds: npt.NDArray[np.uint8]  # of HOLD: bit 0 some ground other than a court's carries it, bit 1 a court's does
+    ground: npt.NDArray[np.uint8]  # of a lawful HOLD: 1 + index into ``GROUNDS`` of the one it rests on; else 0
+    limits: Mapping[
+        str, npt.NDArray[np.bool_]
+    ]  # by clock: whether it bounds this hold, or may (its facts are not all known)
+    ceilings: Mapping[str, npt.NDArray[np.bool_]]  # those of them that only bound what was asked
     program: npt.NDArray[np.int32]
     norms: Sequence[Mapping[Action, tuple[str, ...]]]
 
@@ -50,17 +54,7 @@ class Answers:
 
 def coding_for(programs: Iterable[Program], cases: Iterable[Case] = ()) -> Coding:
     """The coding that all the conditions of ``programs`` need; words that only ``cases`` use are told apart as well."""
-    return Coding(vocabulary(list(_conditions(programs)), cases))
-
-
-def _conditions(programs: Iterable[Program]) -> Iterable[Expr]:
-    for program in programs:
-        for ruling in program.rulings.values():
-            for entry in ruling.entries:
-                yield entry.cond
-            yield from ruling.effective.values()
-        for norm in program.limits:
-            yield norm.cond
+    return Coding(vocabulary(list(conditions_of(programs)), cases))
 
 
 def answer(frame: Frame, which: npt.NDArray[np.int32], programs: Sequence[Program], coding: Coding) -> Answers:
@@ -100,10 +94,6 @@ class _Table:
             self.planes[key] = _pack(true), _pack(false)
 
 
-def _key(e: Expr) -> str:
-    return repr(expr_data(e))
-
-
 class _Run:
     def __init__(self, frame: Frame, which: npt.NDArray[np.int32], programs: Sequence[Program], coding: Coding) -> None:
         self.count = len(frame)
@@ -116,8 +106,7 @@ class _Run:
         self.slots[order] = np.arange(self.count) + offset
         self.size = int(starts[-1])
         self.starts, self.counts, self.which = starts, counts, which
-        self.keys: dict[int, str] = {}
-        self.keep: list[Expr] = []
+        self.leaves = leaves_of(programs)
         at = np.full(self.size, -1, np.int64)
         at[self.slots] = np.arange(self.count)
         self.at = at
@@ -127,20 +116,16 @@ class _Run:
         self.known = {r: frame.cases[r].fill_null(value=False).to_numpy() for r in frame.lists}
         self.any: dict[str, Planes] = {}
 
-    def key(self, e: Expr) -> str:
-        found = self.keys.get(id(e))
-        if found is None:
-            self.keep.append(e)
-            found = self.keys[id(e)] = _key(e)
-        return found
-
     def answers(self) -> Answers:
         self._prepare()
         shape = self.size
         codes = {a: np.zeros(shape, np.uint8) for a in Action}
         possible = {a: np.zeros(shape, np.uint8) for a in Action}
         reasons = {a: np.zeros(shape, np.uint64) for a in Action}
-        grounds = np.zeros(shape, np.uint8)
+        ground = np.zeros(shape, np.uint8)
+        tokens = dict.fromkeys(n.token for p in self.programs for n in p.limits)
+        limits = {t: np.zeros(shape, np.bool_) for t in tokens}
+        ceilings = {t: np.zeros(shape, np.bool_) for t in tokens}
         norms: list[Mapping[Action, tuple[str, ...]]] = []
         for number, program in enumerate(self.programs):
             if not self.counts[number]:
@@ -151,39 +136,30 @@ class _Run:
             ids: dict[Action, tuple[str, ...]] = {}
             for action, ruling in program.rulings.items():
                 ids[action] = one.rule(ruling, codes[action], possible[action], reasons[action])
-            one.ground(program.rulings[Action.HOLD], grounds)
+            rests_on = one.ground(program.rulings[Action.HOLD], codes[Action.HOLD], ground)
+            one.limits(program.limits, rests_on, limits, ceilings)
             norms.append(ids)
         take = self.slots
         return Answers(
             codes={a: v[take] for a, v in codes.items()},
             possible={a: v[take] for a, v in possible.items()},
             reasons={a: v[take] for a, v in reasons.items()},
-            grounds=grounds[take],
+            ground=ground[take],
+            limits={t: v[take] for t, v in limits.items() if v.any()},
+            ceilings={t: v[take] for t, v in ceilings.items() if v.any()},
             program=self.which,
             norms=norms,
         )
 
     def _prepare(self) -> None:
-        case_leaves: dict[str, Expr] = {}
-        row_leaves: dict[str, dict[str, Expr]] = {rows: {} for rows in self.lists}
-        quantified: dict[str, AnyRow] = {}
-        for e in _conditions(self.programs):
-            for node in walk(e):
-                if isinstance(node, AnyRow):
-                    quantified.setdefault(self.key(node), node)
-                elif not node.parts() and not isinstance(node, Const) and not any(r.in_row for r in node.refs()):
-                    case_leaves.setdefault(self.key(node), node)
-        for q in quantified.values():
-            for node in walk(q.cond):
-                if not node.parts() and not isinstance(node, Const):
-                    row_leaves[q.rows].setdefault(self.key(node), node)
-        columns = list(dict.fromkeys(r.name for e in case_leaves.values() for r in e.refs()))
+        leaves = self.leaves
+        columns = list(dict.fromkeys(r.name for e in leaves.of_case.values() for r in e.refs()))
         order = pl.Series(np.where(self.at < 0, 0, self.at))
         self.cases = _Table(self.original.select(columns)[order] if self.count else self.original, self.coding)
-        self.cases.prepare(case_leaves)
-        for rows, leaves in row_leaves.items():
-            self._rows_with_day(rows, leaves)
-        for key, q in quantified.items():
+        self.cases.prepare(leaves.of_case)
+        for rows, mine in leaves.of_rows.items():
+            self._rows_with_day(rows, mine)
+        for key, q in leaves.quantified.items():
             self.any[key] = self._gather(q)
 
     def _rows_with_day(self, rows: str, leaves: Mapping[str, Expr]) -> None:
@@ -230,7 +206,7 @@ class _Run:
             return false, true
         if isinstance(e, And | Or):
             return _combine(e, [self._row_planes(i, table) for i in e.items])
-        return table.planes[self.key(e)]
+        return table.planes[self.leaves.keys[id(e)]]
 
 
 def _combine(e: And | Or, parts: Sequence[Planes]) -> Planes:
@@ -269,7 +245,7 @@ class _Stretch:
         if isinstance(e, And | Or):
             return _combine(e, [self.planes(i) for i in e.items])
         source = self.run.any if isinstance(e, AnyRow) else self.run.cases.planes
-        true, false = source[self.run.key(e)]
+        true, false = source[self.run.leaves.keys[id(e)]]
         return true[self.words], false[self.words]
 
     def rule(
@@ -318,22 +294,41 @@ class _Stretch:
         reasons[self.stretch] = out
         return tuple(ids)
 
-    def ground(self, ruling: Ruling, grounds: npt.NDArray[np.uint8]) -> None:
-        """Which grounds carry a lawful hold: a court's, or another."""
-        court = other = None
+    def ground(self, ruling: Ruling, codes: npt.NDArray[np.uint8], ground: npt.NDArray[np.uint8]) -> dict[str, Words]:
+        """On which ground each lawful hold rests: that of the first line that is surely true. Returns the cases of each."""
+        left = np.full(self.words.stop - self.words.start, 2**64 - 1, np.uint64)
+        here = codes[self.stretch]
+        lawful = _pack((here == CODE[Answer.REQUIRED]) | (here == CODE[Answer.PERMITTED]))
+        found: dict[str, Words] = {}
         for entry in ruling.entries:
-            if entry.answer in (Answer.REQUIRED, Answer.PERMITTED) and entry.ground:
-                true = self.planes(entry.cond)[0]
-                if entry.ground == "court":
-                    court = true if court is None else court | true
-                else:
-                    other = true if other is None else other | true
+            true, _ = self.planes(entry.cond)
+            if entry.answer in LAWFUL and entry.ground:
+                mine = left & true & lawful
+                found[entry.ground] = found[entry.ground] | mine if entry.ground in found else mine
+            left = left & ~true
         out = np.zeros(self.size, np.uint8)
-        if other is not None:
-            out |= _unpack(other, self.size).view(np.uint8)
-        if court is not None:
-            out |= _unpack(court, self.size).view(np.uint8) << 1
-        grounds[self.stretch] = out
+        for name, words in found.items():
+            out += _unpack(words, self.size) * np.uint8(1 + GROUNDS.index(name))
+        ground[self.stretch] = out
+        return found
+
+    def limits(
+        self,
+        norms: Sequence[Norm],
+        rests_on: Mapping[str, Words],
+        limits: Mapping[str, npt.NDArray[np.bool_]],
+        ceilings: Mapping[str, npt.NDArray[np.bool_]],
+    ) -> None:
+        """Which clocks bound the holds that rest on their ground. One whose facts are unknown bounds: a hold is never longer for that."""
+        for norm in norms:
+            grounds = [rests_on[g] for g in norm.grounds if g in rests_on]
+            if not grounds:
+                continue
+            some = np.bitwise_or.reduce(grounds)
+            bound = _unpack(~self.planes(norm.cond)[1] & some, self.size)
+            limits[norm.token][self.stretch] |= bound
+            if norm.ceiling:
+                ceilings[norm.token][self.stretch] |= bound
 
 
 def _others(bits: Mapping[Answer, Words], mine: Answer) -> Words:

@@ -1,0 +1,141 @@
+"""Whole decisions over columns are the scalar decider's, case by case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lawgate.base import Place
+from lawgate.decision import Decider
+from lawgate.decision.bulk import Plan, decide_frame, plan
+from lawgate.decision.casefile import Question, question
+from lawgate.law import bulk, columns
+from lawgate.law.books import load
+from lawgate.law.columns import NO_INSTANT
+from lawgate.law.norms import Action
+from tests.cli.test_commands import CASE
+from tests.law.strategies import cases
+
+PACIFIC, CENTRAL, EASTERN = "America/Los_Angeles", "America/Chicago", "America/New_York"
+PLACES = [
+    Place("CA", "Kern", tz=PACIFIC),
+    Place("WA", "King", tz=PACIFIC),
+    Place("TX", tz=CENTRAL),
+    Place("NC", tz=EASTERN),
+    Place("NH", tz=EASTERN),
+    Place("FL", tz=EASTERN),
+    Place("PA", tz=EASTERN),
+    Place("ID", tz="America/Boise"),
+]
+NOT_AT_RELEASE = ("decision_at", "dhs_arrives_at", "moment.at")
+
+
+@pytest.fixture(scope="module")
+def made() -> Plan:
+    return plan(load(), PLACES)
+
+
+def asked(case: dict[str, Any], place: Place) -> Question:
+    """A question at the release of ``case``: its day is the local day of t0."""
+    facts = {k: v for k, v in case.items() if k not in NOT_AT_RELEASE}
+    t0 = facts.get("release_due.t0")
+    if isinstance(t0, datetime):
+        facts["release_due.t0"] = t0.astimezone(place.zone)
+        facts["moment.date"] = t0.astimezone(place.zone).date()
+    facts["local_policy"] = frozenset()
+    return Question("x", place, facts["moment.date"], facts)
+
+
+def agree(made: Plan, questions: list[Question], where: list[int]) -> None:
+    frame = columns.encode([q.facts for q in questions], made.coding)
+    found = decide_frame(made, frame, np.array(where, np.int32))
+    decider = Decider(made.rulebook, exact_up_to=0)
+    for i, q in enumerate(questions):
+        one = decider.decide(q, trace=False)
+        for action in Action:
+            answer = one.determinations[action].answer
+            if answer is one.answers[action]:  # a moment of asking may change it; the columns are asked at release
+                assert bulk.ANSWERS[found.answers.codes[action][i]] is answer, (action, q)
+        wanted = NO_INSTANT if one.release_by is None else int(one.release_by.timestamp() // 60)
+        assert found.release_by[i] == wanted, q
+        if one.release_by is not None and one.release_due is not None and one.release_by > one.release_due:
+            assert found.clock[i] >= 0
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.lists(st.tuples(cases(), st.integers(0, len(PLACES) - 1)), min_size=1, max_size=10))
+def test_any_cases_get_the_scalar_answers_and_minute(made: Plan, drawn: list[tuple[dict[str, Any], int]]) -> None:
+    """Mixed places, days and unknowns: the same four answers, and the same last minute."""
+    agree(made, [asked(c, PLACES[w]) for c, w in drawn], [w for _, w in drawn])
+
+
+REQUEST = {
+    "form": "I-247A",
+    "issued_on": "2019-06-07",
+    "received_at": "2019-06-07T10:00-04:00",
+    "boxes": ["1-biometric-match"],
+    "asks": ["hold", "notify"],
+    "conditions": [],
+    "issuer_listed": True,
+    "served_on_subject_at": "2019-06-07T11:00-04:00",
+    "cancelled_at": None,
+}
+forms = st.sampled_from([("I-247 (12/12)", 2013), ("I-247 (12/11)", 2012), ("I-247A", 2019), ("I-247A", 2025)])
+
+
+@st.composite
+def held(draw: st.DrawFn) -> tuple[Question, int]:
+    """A hold that is likely lawful: a whole request, an officer's warrant, a release at any minute of some years."""
+    where, (form, year) = draw(st.integers(0, len(PLACES) - 1)), draw(forms)
+    place = PLACES[where]
+    t0 = datetime(year, 1, 1, tzinfo=ZoneInfo("UTC")) + timedelta(minutes=draw(st.integers(0, 364 * 1440)))
+    t0 = t0.astimezone(place.zone)
+    came = t0 - timedelta(hours=draw(st.integers(1, 60)))
+    request = {**REQUEST, "form": form, "issued_on": came.date().isoformat(), "received_at": came.isoformat()}
+    request["served_on_subject_at"] = came.isoformat()
+    if not form.endswith("A"):
+        request["boxes"] = ["order-of-removal"]
+    if draw(st.booleans()):
+        request["cancelled_at"] = (t0 + timedelta(minutes=draw(st.integers(1, 5000)))).isoformat()
+    given_ = {
+        **CASE["given"],
+        "request": request,
+        "civil_warrants": ["I-205"],
+        "charges": [{"statute": None, "level": "felony", "disposition": "sentence-served"}],
+        "local_policy": [],
+        "release_due": {"event": "bail-posted", "t0": t0.isoformat()},
+    }
+    jurisdiction = {"state": place.state, "county": place.county, "agency_type": "county-jail", "tz": place.tz}
+    q = question({"id": "h", "date": t0.date().isoformat(), "jurisdiction": jurisdiction, "given": given_})
+    facts = {k: v for k, v in q.facts.items() if k not in NOT_AT_RELEASE}
+    return Question("h", place, date.fromisoformat(t0.date().isoformat()), facts), where
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.lists(held(), min_size=1, max_size=12))
+def test_lawful_holds_end_at_the_same_minute(made: Plan, drawn: list[tuple[Question, int]]) -> None:
+    """Each way of counting, over weekends, holidays and clock changes, with and without a cancellation in mid-hold."""
+    agree(made, [q for q, _ in drawn], [w for _, w in drawn])
+
+
+def test_a_law_that_changes_in_mid_hold_ends_it_there(made: Plan) -> None:
+    """A hold that begins on the last days of 2013 in California ends at the first minute of 2014, in columns as in one case."""
+    t0 = "2013-12-31T20:00-08:00"
+    request = {**REQUEST, "form": "I-247 (12/12)", "boxes": ["order-of-removal"], "issued_on": "2013-12-30"}
+    request |= {"received_at": "2013-12-30T10:00-08:00", "served_on_subject_at": "2013-12-30T11:00-08:00"}
+    given_ = {**CASE["given"], "request": request, "release_due": {"event": "bail-posted", "t0": t0}}
+    q = question({**CASE, "date": "2013-12-31", "given": given_})
+    facts = {k: v for k, v in q.facts.items() if k not in NOT_AT_RELEASE}
+    one = Question("m", PLACES[0], q.day, facts)
+    assert Decider(made.rulebook).decide(one, trace=False).ended_by
+    agree(made, [one], [0])
