@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 from lawgate.base import Confidence
-from lawgate.law.offences_cited import READERS, attempted, is_federal, sections_of
+from lawgate.law.offences_cited import READERS, attempted, sections_of, state_of
 
 _KINDS = """
 homicide death kidnapping sexual-assault sex-offence failure-to-register robbery aggravated-assault assault assault-on-officer
@@ -65,14 +65,15 @@ class Offence:
 
 
 def offence(statute: str | None, state: str) -> Offence | None:
-    """The row for ``statute``; None when it is not in the table, which says nothing of how grave it is."""
+    """The row for ``statute`` in the table of ``state``, or of the state that the citation itself names; None when it is not in the
+    table, which says nothing of how grave it is."""
     if not statute:
         return None
-    whole = attempted(statute, state)
+    where = state_of(statute, state)
+    whole = attempted(statute, where)
     if whole is not None:
-        found = offence(whole, state)
+        found = offence(whole, where)
         return None if found is None else _attempt(found)
-    where = "US" if is_federal(statute) else state
     rows = table(where)
     return next((rows[s] for s in sections_of(statute, where) if s in rows), None)
 

@@ -55,6 +55,27 @@ def sections_of(statute: str, state: str) -> list[str]:
     return federal or (reader(statute) if reader else [])
 
 
+_MARKS = {
+    "CA": r"\bCal(?:if|ifornia)?\b|^CA\b",
+    "CO": r"\bC\.?R\.?S\b|^CO\b",
+    "IL": r"\bILCS\b|^IL\b",
+    "NJ": r"\bN\.?J\.?S\b|\bNJSA\b|\b2C:",
+    "NY": r"^N\.?Y\b|\bPenal\s+Law\b",
+    "OR": r"\bO\.?R\.?S\b",
+    "TX": r"\bTex(?:as)?\b|^TX\b",
+    "WA": r"\bR\.?C\.?W\b",
+}
+_MARKED = {state: re.compile(mark, re.IGNORECASE) for state, mark in _MARKS.items()}
+
+
+def state_of(statute: str, state: str) -> str:
+    """Whose law is cited: the United States', that of a state that the citation itself names, else ``state``, where the person is
+    held. An earlier conviction is often another state's."""
+    if is_federal(statute):
+        return "US"
+    return next((s for s, mark in _MARKED.items() if mark.search(statute)), state)
+
+
 def is_federal(statute: str) -> bool:
     """Whether it cites the United States Code."""
     return bool(re.search(r"(?<![A-Za-z])U\.?\s?S\.?\s?C\b", statute, re.IGNORECASE))
