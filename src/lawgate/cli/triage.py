@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from lawgate.base import BadInput
 from lawgate.decision import question, read_cases
-from lawgate.law.priorities import Triage, eras, triage
+from lawgate.law.priorities import Triage, eras, plain_question, triage
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
                 typer.echo(json.dumps({"id": name, "error": e.code, "sentence": str(e)}))
                 continue
             asked = day or q.day.isoformat()
-            found = eras(q.facts, q.place.state) if every else triage(q.facts, q.place.state, asked)
+            found = eras(q.facts, q.place.state, q.day.isoformat()) if every else triage(q.facts, q.place.state, asked)
             if plain:
                 typer.echo(
                     json.dumps({"id": name, "day": asked, "triage": [_data(t) for t in found]}, ensure_ascii=False)
@@ -65,34 +65,41 @@ def _data(t: Triage) -> dict[str, Any]:
         "guidance": t.guidance.id,
         "title": t.guidance.title,
         "cite": t.guidance.cite,
+        "in_force": [t.guidance.since, t.guidance.until],
         "says": t.says,
+        "sentence": t.sentence,
         "line": None if t.line is None else t.line.key,
         "words": "" if t.line is None else t.line.words,
+        "line_cite": "" if t.line is None else t.line.cite,
         "rank": None if t.line is None else t.line.rank,
+        "wanted": t.wanted,
         "open": [x.key for x in t.open],
         "missing": list(t.missing),
+        "questions": {m: plain_question(m) for m in t.missing},
         "only_the_agency_knows": [x.key for x in t.agency],
+        "record": [e.words for e in t.record],
         "rests_on": list(t.rests_on),
         "unverified": t.unverified,
+        "note": t.guidance.note,
     }
 
 
 def _tell(name: str, day: str, found: tuple[Triage, ...], *, every: bool) -> None:
     console = Console(highlight=False)
-    console.rule(f"{name}  {'every era' if every else day}", align="left")
+    console.rule(escape(f"{name}  {'every era' if every else day}"), align="left")
     if not found:
         console.print("No guidance on priorities was in force.")
     for t in found:
-        until = t.guidance.until or "now"
-        console.print(
-            f"[bold]{escape(t.says[:1].upper() + t.says[1:])}[/bold]  {escape(t.guidance.title)}, {t.guidance.since} to {until}"
-        )
-        if t.line is not None:
-            console.print(f"    {escape(t.line.words)}")
+        span = f"{t.guidance.title}, {t.guidance.since} to {t.guidance.until or 'now'}"
+        sentence = t.sentence[:1].upper() + t.sentence[1:]
+        console.print(f"[bold]{escape(sentence)}[/bold]\n    {escape(span)}")
+        for line in [*([t.line] if t.line else []), *t.open]:
+            perhaps = "" if line is t.line else "Perhaps: "
+            console.print(f"    {perhaps}{escape(line.words)} [dim]({escape(line.cite)})[/dim]")
         for m in t.missing:
-            console.print(f"    ? {escape(m)}")
+            console.print(f"    ? {escape(m)}: {escape(plain_question(m))}")
         if t.agency:
-            console.print(f"    Only the agency can say: {', '.join(escape(x.label) for x in t.agency)}.", style="dim")
+            console.print(f"    Only the agency can say: {escape(' '.join(x.words for x in t.agency))}", style="dim")
         if t.guidance.note:
             console.print(f"    {escape(t.guidance.note)}", style="dim")
         how = "recalled or summarised in part" if t.unverified else "text read"

@@ -6,70 +6,32 @@ to be on no list.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-CODES = {
-    "pen": "PC",
-    "pc": "PC",
-    "penal": "PC",
-    "health": "HSC",
-    "hs": "HSC",
-    "hsc": "HSC",
-    "h&s": "HSC",
-    "veh": "VC",
-    "vc": "VC",
-    "vehicle": "VC",
-    "bus": "BPC",
-    "bp": "BPC",
-    "bpc": "BPC",
-    "welf": "WIC",
-    "wic": "WIC",
-}
+from lawgate.law.offence_table import table
+from lawgate.law.offences_cited import attempted, ca_section, is_federal, sections_of, shorter
+from lawgate.law.offences_lists import named_list, section_list
+
 PROP47 = frozenset(
     f"CA {s}"
     for s in ("PC 459.5", "PC 473", "PC 476a", "PC 490.2", "PC 496", "PC 666", "HSC 11350", "HSC 11357", "HSC 11377")
 )
 """Misdemeanors since 5 November 2014 that were felonies or wobblers before (Pen. Code § 1170.18)."""
 DOMESTIC_VIOLENCE = frozenset({"CA PC 273.5", "CA PC 243(e)(1)", "CA PC 243(e)"})
-_NUMBER = re.compile(r"(\d[\w.]*)((?:\([0-9A-Za-z]+\))*)")
-_OTHER_CODES = {
-    "NJ": ("NJ", re.compile(r"\b(2C:\d+(?:\.\d+)?-\d+(?:\.\d+)?)")),
-    "NY": (
-        "NY PL",
-        re.compile(
-            r"(?:Penal\s+(?:Law|L\.?)|\bP\.?L\.?)\D*?(?:110(?:\.\d{2})?[/-])?(\d{3}\.\d{2}(?:-[A-Za-z])?)",
-            re.IGNORECASE,
-        ),
-    ),
-}
-"""How the criminal codes on which other states' lists are built are cited: New Jersey's Title 2C, New York's Penal Law."""
-
-
-def ca_section(statute: str) -> tuple[str, str] | None:
-    """``("CA PC 459", "CA PC 459(a)")``: section alone and with its subdivisions; None when it is no California citation."""
-    words = re.findall(r"[A-Za-z&]+", statute.split(" § ")[0]) or [""]
-    code = next((CODES[w.lower()] for w in words if w.lower() in CODES), None)
-    found = _NUMBER.search(statute)
-    if code is None or found is None:
-        return None
-    number, tail = found.group(1), found.group(2)
-    return f"CA {code} {number}", f"CA {code} {number}{tail}"
+BY_SECTION = {"NJ": "2C:", "NY": "PL "}
+"""States whose lists name sections of their own criminal code: New Jersey's Title 2C, New York's Penal Law."""
 
 
 @lru_cache(maxsize=1)
 def ca_list() -> dict[str, str]:
     """Letters of Gov. Code § 7282.5(a)(3) by section (``CA PC 459``) or subdivision (``CA VC 20001(c)``)."""
     out: dict[str, str] = {}
-    text = resources.files("lawgate.law.books.us_ca").joinpath("offences/lists.csv").read_text(encoding="utf-8")
-    for line in csv.DictReader(text.splitlines()):
-        found = ca_section(line["statute"]) if line["list"] == "7282.5(a)(3)" and line["statute"] else None
+    for entry in named_list("us_ca", "7282.5(a)(3)"):
+        found = ca_section(entry.statute)
         if found:
-            out.setdefault(found[1], line["item"])
+            out.setdefault(found[1], entry.item)
     return out
 
 
@@ -81,34 +43,14 @@ def ca_category(statute: str) -> str | None:
     if found is None:
         return None
     names = ca_list()
-    section, full = found
-    while full != section:
-        if full in names:
-            return names[full]
-        full = full[: full.rindex("(")]
-    return names.get(section)
-
-
-@lru_cache(maxsize=1)
-def ca_sections() -> dict[str, dict[str, str]]:
-    """What is known of California sections, by section or subdivision; empty cells are unknown."""
-    text = resources.files("lawgate.law.books.us_ca").joinpath("offences/sections.csv").read_text(encoding="utf-8")
-    return {line["section"]: line for line in csv.DictReader(text.splitlines())}
+    return next((names[s] for s in shorter(found[1]) if s in names), None)
 
 
 def state_section(statute: str, state: str) -> str | None:
-    """``NJ 2C:20-3``, ``NY PL 160.10``: the section of the state's own criminal code; None when it is cited otherwise."""
-    name, pattern = _OTHER_CODES[state]
-    found = pattern.search(statute)
-    return f"{name} {found.group(1).lower() if state == 'NY' else found.group(1)}" if found else None
-
-
-@lru_cache(maxsize=32)
-def section_list(book: str, file: str, standing: str) -> tuple[str, ...]:
-    """Sections on an offence list of a book (``offences/FILE``), of one standing: ``listed``, or ``doubtful`` where it is
-    not sure that the list names them."""
-    text = resources.files(f"lawgate.law.books.{book}").joinpath(f"offences/{file}").read_text(encoding="utf-8")
-    return tuple(line["section"] for line in csv.DictReader(text.splitlines()) if line["standing"] == standing)
+    """``NJ 2C:20-3``, ``NY PL 160.10``: the section of the state's own criminal code, without its letters; of an attempt, the section
+    attempted. None when it is cited otherwise."""
+    found = sections_of(attempted(statute, state) or statute, state)
+    return f"{state} {found[-1]}" if found and found[-1].startswith(BY_SECTION[state]) else None
 
 
 def enrich(row: Mapping[str, Any], state: str) -> dict[str, Any]:
@@ -121,10 +63,10 @@ def enrich(row: Mapping[str, Any], state: str) -> dict[str, Any]:
         if state == "CA":
             _put(out, category=None)
     elif isinstance(statute, str):
-        _put(out, federal="U.S.C" in statute or "USC" in statute.split())
+        _put(out, federal=is_federal(statute))
         if state == "CA":
             _california(out, statute)
-        elif state in _OTHER_CODES:
+        elif state in BY_SECTION:
             _put(out, section=state_section(statute, state))
     _confinement(out)
     _redesignation(out)
@@ -146,11 +88,12 @@ def _california(out: dict[str, Any], statute: str) -> None:
     letter = ca_category(statute)
     if letter is not None:
         _put(out, category=letter)
-    known = ca_sections().get(full) or ca_sections().get(section)
+    rows = table("CA")
+    known = next((rows[k] for k in (x.removeprefix("CA ") for x in shorter(full)) if k in rows), None)
     if known is not None:
         # Level, place of confinement and whether the crime could be charged either way belong to the case, not to the
         # section; what the Penal Code's lists say of the section does not change with the case.
-        _put(out, **{k: known[k] == "true" for k in ("serious", "violent") if known[k]})
+        _put(out, **{k: v for k, v in (("serious", known.serious), ("violent", known.violent)) if v is not None})
 
 
 def _confinement(out: dict[str, Any]) -> None:
@@ -168,3 +111,6 @@ def _redesignation(out: dict[str, Any]) -> None:
         _put(out, redesignated=any(c.get("what") == "1170.18-redesignation" for c in changes or ()))
     elif out.get("level_at_conviction", out.get("level")) == out.get("level"):
         _put(out, redesignated=False)
+
+
+__all__ = ["ca_category", "ca_list", "ca_section", "enrich", "named_list", "section_list", "state_section"]

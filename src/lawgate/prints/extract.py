@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from lawgate.base import Silent, Witness
 from lawgate.prints.images import at_500
-from lawgate.prints.leader import MULTIPLE, leader_minutiae
+from lawgate.prints.leader import MULTIPLE, THRESHOLD, Minutiae, leader_minutiae
 from lawgate.prints.quality import Quality, findings, measure
 from lawgate.prints.records import Finding, Print, Template
 from lawgate.prints.segment import FingerBox, find_print, texture
 
 THREADS = 2
 SMALL = 400_000  # pixels that are read whole
+ENOUGH = 20  # minutiae below which a print is given its doubtful ones as well,
+DOUBTFUL = 0.25  # down to this confidence
 AROUND = 24  # pixels of ground around the box of a print in a larger image
 
 
@@ -52,15 +54,23 @@ def examine(
         quality = measure(working, template.minutiae, seen)
         return Extraction(template, quality, tuple(findings(None, template, quality)), None)
     read = _worth_reading(box, working)
-    minutiae = leader_minutiae(read.cut(working).pixels, threads=threads, keep_memory=keep_memory)
+    found = leader_minutiae(read.cut(working).pixels, threads=threads, threshold=DOUBTFUL, keep_memory=keep_memory)
+    minutiae, sure = _worth_keeping(found)
     minutiae["x"] += read.left
     minutiae["y"] += read.top
     if told.listening:
         told.note("minutiae", found=minutiae.copy(), read=read)
-    quality = measure(box.cut(working), minutiae)
+    quality = measure(box.cut(working), minutiae[:sure])
     told.note("quality", quality=quality)
     template = Template(minutiae, working.width, working.height, image.finger, quality.score)
     return Extraction(template, quality, tuple(findings(box, template, quality)), box)
+
+
+def _worth_keeping(found: Minutiae) -> tuple[Minutiae, int]:
+    """The minutiae that are kept, surest first, and how many of them are sure. A poor print decides more with a few false
+    minutiae than with too few; their low confidence goes with them, and the quality of the print is that of the sure."""
+    sure = int((found["quality"] >= round(100 * THRESHOLD)).sum())
+    return found[: max(sure, ENOUGH)].copy(), sure
 
 
 def _worth_reading(box: FingerBox, image: Print) -> FingerBox:

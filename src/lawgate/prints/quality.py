@@ -43,7 +43,7 @@ class Quality:
     area: float  # mm² of ridged skin
     clarity: float
     certainty: float
-    minutiae: int
+    minutiae: int  # that were found for sure
     confidence: float  # mean of the minutiae, 0 to 100
     period: float
 
@@ -88,8 +88,9 @@ def findings(box: FingerBox | None, template: Template, quality: Quality) -> lis
     if wide > WIDEST or tall > TALLEST:
         inches = f"{wide / 500:.1f} by {tall / 500:.1f} inches"
         found.append(Finding("size", f"The print of one finger measures {inches}: check its resolution", fingers))
-    if len(template) < FEWEST:
-        found.append(Finding("few-minutiae", f"Only {len(template)} minutiae were found: take it again", fingers))
+    if quality.minutiae < FEWEST:
+        sentence = f"Only {quality.minutiae} minutiae were found for sure: take it again"
+        found.append(Finding("few-minutiae", sentence, fingers))
     elif quality.score < LOW:
         found.append(Finding("low-quality", f"The quality is {quality.score} of 100: take it again", fingers))
     return found

@@ -5,7 +5,7 @@ A jail's record answers the first through the offence tables. It never answers t
 
 from __future__ import annotations
 
-from lawgate.law.declare import Day, Number, Words, yes
+from lawgate.law.declare import DECLARED, Day, Number, Words, yes
 from lawgate.law.expr import Expr
 from lawgate.law.offence_table import KINDS
 
@@ -23,6 +23,18 @@ custody_days = Number(
     "¿Cuántos días de custodia había que cumplir, sin los suspendidos?",
     in_row=True,
 )
+firearm = yes(
+    "firearm",
+    "Is it the unlawful possession or use of a firearm?",
+    "¿Es posesión o uso ilegal de un arma de fuego?",
+    in_row=True,
+)
+death_or_serious_injury = yes(
+    "death_or_serious_injury",
+    "Did the offence cause death or serious bodily injury?",
+    "¿Causó el delito la muerte o lesiones corporales graves?",
+    in_row=True,
+)
 national_security = yes(
     "agency.national_security",
     "Does the agency name a danger to national security?",
@@ -33,10 +45,20 @@ gang = yes(
     "Does the agency name a gang conviction, or gang participation at 16 or over?",
     "¿Señala la agencia una condena o participación en pandillas a los 16 años o más?",
 )
+at_the_border = yes(
+    "agency.at_the_border",
+    "Was the person caught at the border or a port while entering unlawfully?",
+    "¿Fue detenida en la frontera o en un puerto al entrar ilegalmente?",
+)
 recent_entry = yes(
     "agency.recent_entry",
     "Does the agency name a recent unlawful entry, as its guidance defines it?",
     "¿Señala la agencia una entrada ilegal reciente, según su guía?",
+)
+listed_ground = yes(
+    "agency.listed_ground",
+    "Does the agency name a criminal, security, fraud or expedited-removal ground?",
+    "¿Señala la agencia una causal penal, de seguridad, de fraude o de expulsión acelerada?",
 )
 reentry = yes(
     "agency.reentry",
@@ -72,7 +94,10 @@ inadmissible = yes(
     "Does the agency name inadmissibility under 8 U.S.C. § 1182(a)(6)(A), (6)(C) or (7)?",
     "¿Señala la agencia inadmisibilidad según 8 U.S.C. § 1182(a)(6)(A), (6)(C) o (7)?",
 )
-AGENCY_ONLY = "agency."
+AGENCY_SILENT = {
+    name: None if isinstance(fact, Day) else False for name, fact in DECLARED.items() if name.startswith("agency.")
+}
+"""What only the agency knows, as it stands while the agency names nothing."""
 
 
 def of_kind(*words: str) -> Expr:

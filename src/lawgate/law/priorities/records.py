@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lawgate.base import Confidence
 from lawgate.law.expr import Expr
-from lawgate.law.priorities.facts import AGENCY_ONLY
+
+NO_PRIORITY = "no priority under the guidance in force"
+LEFT_TO_JUDGMENT = "left to an officer's judgment on all the facts"
+SHOWN = 3
+_RANKS = ("felony", "felony or misdemeanor", "level not known", "misdemeanor", "infraction")
 
 
 @dataclass(frozen=True)
@@ -21,18 +25,13 @@ class Line:
     rank: int
     confidence: Confidence = Confidence.READ
 
-    @property
-    def agency_only(self) -> bool:
-        """Whether it turns on what only the agency knows."""
-        return any(r.name.startswith(AGENCY_ONLY) for r in self.when.refs())
-
 
 @dataclass(frozen=True)
 class Guidance:
-    """One memorandum or statute. ``since`` and ``until``: days in force, both included; ``gaps``: spans in which a court stayed it.
+    """One memorandum, order or statute. ``since`` and ``until``: days in force, both included; ``gaps``: spans in which it was vacated.
 
-    ``ladder``: whether its lines are an order of gravity. Where it is not, being on no line exempts nobody, and the finding says so.
-    ``judgment``: it is applied by a person on all the facts; no line settles it.
+    ``otherwise``: what it makes of a person on none of its lines. ``everyone``: it exempts nobody, so that being on no line means nothing.
+    ``judgment``: it is applied by a person on all the facts; no line settles it. ``detainers``: it says who gets a detainer at all.
     """
 
     id: str
@@ -42,10 +41,13 @@ class Guidance:
     until: str | None
     lines: tuple[Line, ...]
     confidence: Confidence
-    ladder: bool = True
+    otherwise: str = NO_PRIORITY
+    everyone: bool = False
     judgment: bool = False
+    detainers: bool = False
     gaps: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    source: str = ""
 
     def in_force(self, day: str) -> bool:
         if day < self.since or (self.until is not None and day > self.until):
@@ -54,11 +56,31 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One charge or conviction as the record and the offence table tell it. ``section``: empty where no table has the statute."""
+
+    how: str
+    name: str
+    level: str
+    section: str
+    confidence: Confidence | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.how} {self.name} ({', '.join(x for x in (self.level, self.section) if x)})"
+
+    @property
+    def gravity(self) -> tuple[bool, int]:
+        """Order of showing only: convictions first, then by level. It is no measure of a person."""
+        return self.how != "convicted of", _RANKS.index(self.level)
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """What one guidance makes of a case.
 
     ``line``: the gravest line that the record surely meets. ``open``: graver lines that it may meet, with the facts ``missing`` for
-    them. ``agency``: lines that turn on what only the agency knows. ``rests_on``: the offences, with how their kind is known.
+    them. ``agency``: lines that only what the agency knows can bring the case under. ``record``: what the guidance was read against.
     """
 
     guidance: Guidance
@@ -66,33 +88,43 @@ class Triage:
     open: tuple[Line, ...] = ()
     missing: tuple[str, ...] = ()
     agency: tuple[Line, ...] = ()
-    rests_on: tuple[str, ...] = field(default_factory=tuple)
+    record: tuple[Entry, ...] = ()
 
     @property
     def settled(self) -> bool:
         return not self.open
 
     @property
+    def wanted(self) -> bool | None:
+        """Whether the guidance has the federal side look for this person; None where that is open or left to judgment."""
+        if self.line is not None or self.guidance.everyone:
+            return True
+        return None if self.open or self.guidance.judgment else False
+
+    @property
     def says(self) -> str:
-        """One line, the same for two people only when the guidance treats them alike."""
-        if self.guidance.judgment:
-            return "left to an officer's judgment on all the facts"
+        """What the guidance says, and no more: the same for two people whom it treats alike."""
         if self.open:
             at_least = f"{self.line.label} at least; " if self.line else ""
             return f"not known yet: {at_least}perhaps {self.open[0].label}"
         if self.line is not None:
             return self.line.label
-        return (
-            "no priority under the guidance in force"
-            if self.guidance.ladder
-            else "on no line; this guidance exempts nobody"
-        )
+        return LEFT_TO_JUDGMENT if self.guidance.judgment else self.guidance.otherwise
+
+    @property
+    def sentence(self) -> str:
+        """``says`` and the record it was said of: two different records are never one line, whatever the guidance makes of them."""
+        shown = sorted(self.record, key=lambda e: e.gravity)
+        more = f"; and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
+        return f"{self.says} · {'; '.join(e.words for e in shown[:SHOWN]) or 'no charge or conviction on record'}{more}"
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The rows of the offence tables that were read."""
+        return tuple(dict.fromkeys(f"{e.name}, {e.section}" for e in self.record if e.section))
 
     @property
     def unverified(self) -> bool:
-        lines = [*([self.line] if self.line else []), *self.open]
-        return (
-            not self.guidance.confidence.verified
-            or any(not x.confidence.verified for x in lines)
-            or bool(self.rests_on)
-        )
+        marks = [self.guidance.confidence, *(x.confidence for x in (*([self.line] if self.line else []), *self.open))]
+        marks += [e.confidence for e in self.record if e.confidence is not None]
+        return not all(m.verified for m in marks)

@@ -22,7 +22,7 @@ INNER_X, INNER_Y = 185.0, 275.0  # half sizes of what a plain impression can rea
 OUTER = 2.6  # as much as this in area a rolled one
 
 # Fitted to the five public sets, see docs/synthetic-prints.md.
-PER_PIXEL = 0.00060  # minutiae a pixel in the middle of a print
+PER_PIXEL = 0.00056  # minutiae a pixel in the middle of a print
 RIM = 0.50  # share of that at the rim of a rolled print
 NEEDED = 0.40  # share of minutiae that the flow asks for where it diverges as it does on average
 LEANING = 1.25  # how far minutiae lean to the way the flow asks for, there

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lawgate.prints.synth.measures import Statistics
 
 REAL = Statistics(
-    count=(16.0, 29.0, 38.0, 47.25, 64.0),
+    count=(20.0, 29.0, 38.0, 48.0, 64.0),
     area=(19.31, 36.51, 49.89, 58.98, 75.92),
     density=(5.58, 6.81, 8.01, 9.21, 12.1),
     nearest=(11.18, 16.55, 22.02, 29.69, 46.49),

@@ -83,7 +83,7 @@ OPTICAL = replace(
     turned=0.14, turned_by=0.45, slip=4.2, jitter=0.6, faint_spread=0.40, blots=0.2, kind_error=0.069,
 )  # fmt: skip
 OPTICAL_TALL = replace(
-    OPTICAL, width=260, height=492, reach_x=120, reach_y=194, off_x=18, jitter=0.5, faint=-0.15, kind_error=0.058
+    OPTICAL, width=260, height=492, reach_x=120, reach_y=194, off_x=18, jitter=0.5, faint=-0.40, kind_error=0.058
 )
 CAPACITIVE = replace(
     OPTICAL, width=300, height=300, reach_x=94, reach_y=122, reach_spread=0.11, off_x=14, off_y=32, slip=2.9, jitter=1.2, faint=0.35,

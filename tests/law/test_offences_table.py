@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgate.law.offence_table import READERS, offence, sections_of, table
+from lawgate.law.offence_table import STATES, offence, table
+from lawgate.law.offences_cited import READERS, sections_of
 
 
 @pytest.mark.parametrize(
@@ -48,12 +49,12 @@ def test_a_statute_is_found_however_a_feed_spells_it(statute: str, state: str, s
 def test_every_row_is_found_by_its_own_citation(state: str) -> None:
     """A table has fifty rows at least, each with a name and a kind or a reason to have none, and cites itself readably."""
     rows = table(state)
-    assert len(rows) >= 50
+    assert len(rows) >= (20 if state == "US" else 110)
     for section, row in rows.items():
         assert sections_of(section, state)[0].startswith(section), (section, sections_of(section, state))
         assert offence(section, state) is row
         assert row.name
-        assert row.cite == f"{section} ({state})"
+        assert row.cite.startswith(section)
 
 
 def test_what_is_not_in_the_table_is_not_known() -> None:
@@ -66,7 +67,7 @@ def test_what_is_not_in_the_table_is_not_known() -> None:
 
 def test_the_two_that_must_never_be_one_line() -> None:
     """In every state driving without a licence and murder are told apart by kind and level."""
-    for state in READERS:
+    for state in STATES:
         kinds = {k for row in table(state).values() for k in row.kinds}
         assert {"unlicensed-driving", "homicide"} <= kinds, state
         for row in table(state).values():
