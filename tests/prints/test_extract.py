@@ -16,7 +16,7 @@ from PIL import Image
 
 from lawgate.base import Recorder, Silent
 from lawgate.prints import leader, leader_weights
-from lawgate.prints.extract import examine, examine_many, extract
+from lawgate.prints.extract import ENOUGH, examine, examine_many, extract
 from lawgate.prints.leader import leader_minutiae
 from lawgate.prints.leader_graph import detail_graph, field_graph
 from lawgate.prints.leader_weights import PUBLISHED, DamagedModelError, published_weights
@@ -193,6 +193,20 @@ def test_a_fine_scan_gives_the_same_template() -> None:
     assert (resampled.width, resampled.height) == (256, 320)
     near = np.hypot(*(np.subtract.outer(coarse.minutiae[n].astype(float), resampled.minutiae[n]) for n in "xy"))
     assert (near.min(1) < 4).mean() > 0.85
+
+
+def test_a_poor_print_keeps_its_doubtful_minutiae() -> None:
+    """Of a print with too few sure minutiae the best doubtful ones are kept too, and do not make its quality; a print with
+    enough keeps none."""
+    poor = examine(Print(ridges(0, noise=90.0), 500))
+    confidence = poor.template.minutiae["quality"]
+    assert poor.quality.minutiae < len(confidence) <= ENOUGH
+    assert (np.diff(confidence.astype(int)) <= 0).all()
+    assert (confidence[: poor.quality.minutiae] >= 45).all()
+    assert ((confidence[poor.quality.minutiae :] >= 25) & (confidence[poor.quality.minutiae :] < 45)).all()
+    good = examine(Print(np.tile(ridges(6), (1, 2)), 500))
+    assert len(good.template) == good.quality.minutiae > ENOUGH
+    assert good.template.minutiae["quality"].min() >= 45
 
 
 def test_many_prints_come_back_in_order() -> None:
