@@ -10,12 +10,12 @@ act_1076 = Authority(
     cite="Ark. Code § 14-1-103 (Act 1076 of 2019)",
     kind="statute",
     rank=Rank.STATE_STATUTE,
-    territory=where("AR"),
+    territory=where("AR", agency=("police-lockup", "city-corrections")),
     since="2019-07-24",
     confidence=Confidence.READ,
     source="policyrisk.com; the day is recalled",
-    words="Local government may not restrict or condition compliance with detainers, nor ask for a warrant or more "
-    "than probable cause.",
+    words="A city may not restrict or condition compliance with detainers, nor ask for a warrant or more than probable "
+    "cause. Counties came under it in 2025.",
 )
 voids_local_limits(act_1076)
 
@@ -32,3 +32,4 @@ act_654 = Authority(
     words="Extended to counties; sheriffs with jails and the Division of Correction apply for the "
     "warrant-service-officer programme. A hold is a duty only through that agreement.",
 )
+voids_local_limits(act_654)

@@ -44,6 +44,7 @@ check.requires(
 check.prohibits(
     HOLD,
     key="status-alone",
+    grounds=("query",),  # what the jail would rest on is the status check, not a request
     since="2024-07-01",
     when=unlawfully_present & ~fact.request,
     confidence=Confidence.SUMMARY,
