@@ -19,10 +19,10 @@ app = typer.Typer(
 
 
 def _register() -> None:
-    from lawgate.cli import decide, demo, ebts, ledger, policy, prints, run, serve, triage, whatif
+    from lawgate.cli import case, decide, demo, ebts, ledger, policy, prints, run, serve, triage, whatif
     from lawgate.cli.law import app as law
 
-    for module in (run, decide, whatif, triage, demo, serve):
+    for module in (run, case, decide, whatif, triage, demo, serve):
         module.register(app)
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
