@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import lawgate
+from lawgate.law.books import load
 from lawgate.law.offences_lists import lists_of
 from lawgate.law.priorities import GUIDANCE, Triage, eras, plain_question, sought, triage
 from lawgate.law.priorities.conditions import misdemeanor
@@ -282,3 +283,12 @@ def test_counting_is_monotone(case: dict[str, Any]) -> None:
     order = {False: 0, None: 1, True: 2}
     counts = [order[AtLeast(n, misdemeanor).truth(case)] for n in (1, 2, 3, 4)]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_no_norm_of_any_book_turns_on_what_guidance_asks() -> None:
+    """The facts declared for guidance (an offence's kind, what the agency names) stand in no condition of law."""
+    ours = {*AGENCY_SILENT, "kinds", "custody_days", "firearm", "death_or_serious_injury"}
+    norms = load().norms
+    assert norms
+    for norm in norms:
+        assert ours.isdisjoint(r.name for r in norm.cond.refs()), norm.id
