@@ -112,8 +112,9 @@ def check(
     out: Annotated[Path | None, typer.Option("--out", help="Write counterexamples to this case file.")] = None,
 ) -> None:
     """Prove the books: no dead norm, no silent clash, one answer for every case, and the named invariants."""
-    from lawgate.law.proof import INVARIANTS, places
+    from lawgate.law.invariants import INVARIANTS
     from lawgate.law.proof import check as prove
+    from lawgate.law.spans import places
 
     rulebook = load()
     where = places(rulebook, [s.upper() for s in states or ()])
@@ -123,7 +124,8 @@ def check(
         task = bar.add_task("proving", total=None)
         faults = prove(rulebook, where, lambda done, of: bar.update(task, completed=done, total=of))
     for f in faults:
-        console.print(f"[bold]{f.kind}[/bold] {escape(f.where)} from {f.since}: {escape(f.what)}")
+        also = f" (and in {f.also} other places or periods)" if f.also else ""
+        console.print(f"[bold]{f.kind}[/bold] {escape(f.where)}, from {f.since}{also}: {escape(f.what)}")
         if f.case and out is None:
             console.print(escape(yaml.safe_dump([f.case], sort_keys=False, allow_unicode=True)))
     if out is not None:

@@ -15,8 +15,8 @@ from lawgate.decision.casefile import Question
 from lawgate.decision.decide import Decider
 from lawgate.law.declare import DECLARED
 from lawgate.law.norms import Action, Answer
-from lawgate.law.proof import places
 from lawgate.law.rulebook import Rulebook
+from lawgate.law.spans import places
 
 EARLIEST, LATEST = "2008-01-01", "2026-12-31"
 STAY = {"subject.age"}  # a fact that is no moment

@@ -20,10 +20,11 @@ from lawgate.law.expr import TRUE, Expr, Ref
 from lawgate.law.model import case_file, facts_of, model_of, smallest_facts
 from lawgate.law.norms import Action, Answer, Authority, Effect, Norm
 from lawgate.law.policy_records import PolicyFile
-from lawgate.law.proof import TIME_LIMIT_MS, Prover, periods
+from lawgate.law.proof import TIME_LIMIT_MS, Prover
 from lawgate.law.resolve import court_ground, hand_over_asked, hold_asked
 from lawgate.law.rulebook import FULL, Program, Query, Rulebook
 from lawgate.law.scalar import Compiled
+from lawgate.law.spans import LAST, Span, spans
 from lawgate.law.symbolic import Symbols, all_refs, quantified, vocabulary
 
 FAULTS = (
@@ -76,9 +77,8 @@ def check_policies(rulebook: Rulebook, found: PolicyFile) -> list[Clash]:
     out: dict[tuple[str, str, str], Clash] = {}
     for policy in found.policies:
         place = place_of(policy)
-        days = [d for d in (policy.since, *periods(rulebook, place)) if policy.since <= d and (policy.until or d) >= d]
-        for day in dict.fromkeys(days):
-            for clash in _on(rulebook, whole, policy, place, day, found):
+        for span in spans(whole, place, policy.since, policy.until or max(LAST, policy.since)):
+            for clash in _on(rulebook, whole, policy, span, found):
                 out.setdefault((clash.kind, clash.clause, clash.rule), clash)
     return sorted(out.values(), key=lambda c: (c.line, c.since))
 
@@ -93,9 +93,8 @@ def place_of(policy: Authority) -> Place:
     return Place(state, county, locality, agency_type=kind)
 
 
-def _on(
-    rulebook: Rulebook, whole: Rulebook, policy: Authority, place: Place, day: str, found: PolicyFile
-) -> Iterator[Clash]:
+def _on(rulebook: Rulebook, whole: Rulebook, policy: Authority, span: Span, found: PolicyFile) -> Iterator[Clash]:
+    place, day = span.place, span.first
     others = rulebook.local_policies(place, day) - set(found.replaces)
     above = rulebook.program(Query(place, day, policies=others))
     for clause in policy.norms:
@@ -105,9 +104,8 @@ def _on(
         if day == max(policy.since, clause.since) and not _sat(clause.cond):
             yield Clash("dead-clause", clause.id, line, f"clause {clause.cite} can never apply", since=day)
         yield from _against(clause, above, Where(place, day, others, line))
-    mine = whole.local_policies(place, day)
-    program = whole.program(Query(place, day, policies=mine))
-    for fault in Prover(program, place, day, mine).faults(FULL):
+    program = whole.program(Query(place, day, policies=span.policies))
+    for fault in Prover(program, [span]).faults(FULL):
         if fault.kind == "invariant":
             yield Clash("invariant", policy.id, found.lines.get(policy.id, 0), fault.what, since=day, case=fault.case)
 
