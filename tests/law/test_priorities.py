@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 
 import lawgate
 from lawgate.law.books import load
+from lawgate.law.declare import DECLARED
 from lawgate.law.offences_lists import lists_of
 from lawgate.law.priorities import GUIDANCE, Triage, eras, plain_question, sought, triage
 from lawgate.law.priorities.conditions import misdemeanor
 from lawgate.law.priorities.counts import AtLeast
-from lawgate.law.priorities.facts import AGENCY_SILENT
+from lawgate.law.priorities.facts import AGENCY_SILENT, ASKED
 from tests.law.strategies import cases
 
 CONVICTED = {"convicted_on": date(2010, 3, 1)}
@@ -286,9 +287,10 @@ def test_counting_is_monotone(case: dict[str, Any]) -> None:
 
 
 def test_no_norm_of_any_book_turns_on_what_guidance_asks() -> None:
-    """The facts declared for guidance (an offence's kind, what the agency names) stand in no condition of law."""
-    ours = {*AGENCY_SILENT, "kinds", "custody_days", "firearm", "death_or_serious_injury"}
+    """The facts of guidance (an offence's kind, what the agency names) stand in no condition of law, and no policy can name them."""
+    assert {"row.kinds", "row.firearm", "agency.gang"} <= set(ASKED)
+    assert ASKED.keys().isdisjoint(DECLARED)
     norms = load().norms
     assert norms
     for norm in norms:
-        assert ours.isdisjoint(r.name for r in norm.cond.refs()), norm.id
+        assert ASKED.keys().isdisjoint(str(r) for r in norm.cond.refs()), norm.id

@@ -9,6 +9,8 @@ from lawgate.law.declare import DECLARED, Day, Number, Words, yes
 from lawgate.law.expr import Expr
 from lawgate.law.offence_table import KINDS
 
+_LAW = frozenset(DECLARED)
+
 kinds = Words(
     "kinds",
     "Of what kind is the offence?",
@@ -94,9 +96,9 @@ inadmissible = yes(
     "Does the agency name inadmissibility under 8 U.S.C. § 1182(a)(6)(A), (6)(C) or (7)?",
     "¿Señala la agencia inadmisibilidad según 8 U.S.C. § 1182(a)(6)(A), (6)(C) o (7)?",
 )
-AGENCY_SILENT = {
-    name: None if isinstance(fact, Day) else False for name, fact in DECLARED.items() if name.startswith("agency.")
-}
+ASKED = {name: DECLARED.pop(name) for name in tuple(DECLARED) if name not in _LAW}
+"""The facts above by name. They are taken out of law's own vocabulary: no policy can turn on them, and no decision stores them."""
+AGENCY_SILENT = {name: None if isinstance(f, Day) else False for name, f in ASKED.items() if name.startswith("agency.")}
 """What only the agency knows, as it stands while the agency names nothing."""
 
 

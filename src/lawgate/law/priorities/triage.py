@@ -8,7 +8,7 @@ from lawgate.law.declare import DECLARED
 from lawgate.law.expr import UNKNOWN, AnyRow, Case, Expr
 from lawgate.law.facts import record_complete
 from lawgate.law.priorities.counts import AtLeast
-from lawgate.law.priorities.facts import AGENCY_SILENT
+from lawgate.law.priorities.facts import AGENCY_SILENT, ASKED
 from lawgate.law.priorities.guidance import GUIDANCE
 from lawgate.law.priorities.record import prepared
 from lawgate.law.priorities.records import Entry, Guidance, Line, Triage
@@ -58,7 +58,8 @@ def plain_question(missing: str) -> str:
     """The plain question for a missing fact (``record_complete``, ``charges[0].level``), in English."""
     if missing in _LISTS:
         return _LISTS[missing]
-    return DECLARED[f"row.{missing.split('].')[1]}" if "]." in missing else missing].en
+    name = f"row.{missing.split('].')[1]}" if "]." in missing else missing
+    return (ASKED.get(name) or DECLARED[name]).en
 
 
 def _missing(line: Line, case: Case) -> Iterator[str]:
