@@ -51,7 +51,7 @@ def withdrawn_2017(made: Authority, form: str) -> None:
     )
 
 
-def _form(id_: str, form: str, title: str, words: str, confidence: Confidence) -> Authority:
+def _form(id_: str, form: str, title: str, words: str, confidence: Confidence, since: str = "2015-06-01") -> Authority:
     return Authority(
         id_,
         title=title,
@@ -59,7 +59,7 @@ def _form(id_: str, form: str, title: str, words: str, confidence: Confidence) -
         kind="form",
         rank=Rank.FEDERAL_FORM,
         territory=NATION,
-        since="2015-06-01",
+        since=since,
         confidence=confidence,
         source="federal digest, entries 52 to 54",
         words=words,
@@ -105,14 +105,17 @@ form_x = _form(
     "form-i247x-2015",
     "I-247X",
     "Request for Voluntary Transfer",
-    "Asks willing agencies for a hand-over, and may ask for up to 48 hours once a copy is served.",
+    "Asks willing agencies for a hand-over, and may ask for up to 48 hours once a copy is served. It came late in 2015, "
+    "after the other two; the day is recalled.",
     Confidence.SUMMARY,
+    since="2015-10-01",
 )
 needs_service(form_x, "I-247X")
 withdrawn_2017(form_x, "I-247X")
 form_x.prohibits(
     HOLD,
     key="blank",
+    since=ALWAYS,
     when=fact.form.one_of("I-247X") & ~fact.boxes.has_other_than("inquiry-begun"),
     words="No line of the form is ticked: it states no ground.",
 )
