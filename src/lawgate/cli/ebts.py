@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from PIL import Image as Picture
 from rich.console import Console
 from rich.text import Text
-from rich.tree import Tree
 
 from lawgate.base import BadInput
-from lawgate.exchange import build, check_bytes, describe, editions, extract_images, read, unchecked
+from lawgate.exchange import Image, build, check_bytes, describe, editions, extract_images, read, unchecked
+from lawgate.exchange import images as pictures
 from lawgate.exchange.describe import prints_in, read_description
 from lawgate.exchange.errors import Unbuildable
 from lawgate.exchange.faults import Fault
@@ -26,29 +30,39 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="An ANSI/NIST-ITL fil
 Edition = Annotated[str, typer.Option("--edition", help=f"The EBTS field table: {' or '.join(editions())}.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 LONGEST = 120  # characters of a value on the screen; --json gives all of it
+PRINTS = (4, 13, 14, 15)  # record types whose images the rooms of prints can decode
 MANY = 12  # repeats of a field on the screen
-WIDE = 240  # columns when the output is no screen, so that no line is broken
 
 
 @app.command()
 def show(file: File, as_json: Json = False, edition: Edition = "8.001") -> None:
     """Print every record, field and item of a file, and what its images are."""
-    found = describe(read(read_whole(file)), edition)
+    transaction = read(read_whole(file))
+    about = {"bytes": transaction.size, "charset": transaction.charset}
+    rows = describe(transaction, edition)
     if as_json:
-        typer.echo(json.dumps(found, indent=2))
+        _print_json(about, rows)
         return
-    tree = Tree(Text(f"{file.name}  {found['bytes']} bytes, {found['charset']}", style="bold"), guide_style="dim")
-    for record in found["records"]:
+    out = Console(highlight=False, soft_wrap=True)
+    out.print(Text(f"{file.name}  {about['bytes']} bytes, {about['charset']}", style="bold"))
+    for record in rows:
         idc = "" if record["idc"] is None else f", IDC {record['idc']}"
-        branch = tree.add(
-            Text(f"record {record['record']}: Type-{record['type']}{idc}")
-            + Text(f"  byte {record['offset']}, {record['bytes']} bytes", style="dim")
-        )
+        place = Text(f"  byte {record['offset']}, {record['bytes']} bytes", style="dim")
+        out.print(Text(f"record {record['record']}: Type-{record['type']}{idc}") + place)
         for field in record.get("fields", ()):
-            branch.add(_field(field))
+            out.print(Text("  ") + _field(field))
         if "image" in record:
-            branch.add(_image(record["image"]))
-    Console(highlight=False, width=None if console.is_terminal else WIDE).print(tree)
+            out.print(Text("  ") + _image(record["image"]))
+
+
+def _print_json(about: dict[str, Any], rows: Iterator[dict[str, Any]]) -> None:
+    """One object, written record by record: a whole file as text would cost hundreds of times its size."""
+    out, encode = sys.stdout, json.JSONEncoder(indent=2)
+    out.write(json.dumps(about)[:-1] + ', "records": [')
+    for index, row in enumerate(rows):
+        out.write(",\n" if index else "\n")
+        out.writelines(encode.iterencode(row))
+    out.write("\n]}\n")
 
 
 @app.command()
@@ -98,13 +112,40 @@ def build_(
 
 @app.command()
 def images(
-    file: File, folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the images go; made if absent.")]
+    file: File,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the images go; made if absent.")],
+    png: Annotated[bool, typer.Option("--png", help="Decode prints as well, each to a PNG for looking at.")] = False,
 ) -> None:
     """Write every image as it stands in the file, in its own compression, with a manifest."""
-    manifest = extract_images(read(read_whole(file)), folder)
-    for row in manifest["images"]:
+    transaction = read(read_whole(file))
+    manifest = extract_images(transaction, folder)
+    for row, image in zip(manifest["images"], pictures(transaction), strict=True):
         console.print(f"{row['file']}  {_picture(row)}", markup=False)
+        if png and image.type in PRINTS and image.compression != "PNG":
+            _decode(image, folder / f"{image.name}.png")
     console.print(f"{len(manifest['images'])} images and manifest.json in {folder}.", markup=False)
+
+
+def _decode(image: Image, out: Path) -> None:
+    """A picture of a print for looking at. What cannot be decoded is said, and the rest goes on."""
+    from lawgate.prints import read_record  # here, since every other command starts faster without it
+
+    try:
+        pixels = read_record(
+            image.data,
+            width=image.width or 0,
+            height=image.height or 0,
+            compression=image.compression or "",
+            ppi=image.ppi[0] if image.ppi else 500,  # only a label: no pixel depends on it
+            where=out.stem,
+        ).pixels
+    except BadInput as problem:
+        console.print(f"  not decoded: {_shown(str(problem))}", markup=False, style="yellow")
+        return
+    buffer = BytesIO()
+    Picture.fromarray(pixels).save(buffer, "PNG")
+    write_whole(out, buffer.getvalue())
+    console.print(f"  {out.name}", markup=False, style="dim")
 
 
 @app.command()

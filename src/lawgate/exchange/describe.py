@@ -20,7 +20,7 @@ from typing import Any
 
 from lawgate.base import parse_instant
 from lawgate.exchange.build import LIVE, Envelope, PrintImage, Value
-from lawgate.exchange.check_values import calendar_day
+from lawgate.exchange.check_values import calendar_day, shorten
 from lawgate.exchange.codes import position_of
 from lawgate.exchange.errors import NoImage, Unbuildable
 from lawgate.exchange.files import read_whole
@@ -81,10 +81,12 @@ def prints_in(folder: Path, description: Description) -> list[PrintImage]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    for name, _ in pairs:
-        if sum(name == other for other, _ in pairs) > 1:
-            raise Unbuildable(f"'{name}' stands twice", where="the description", do="give it once")
-    return dict(pairs)
+    seen: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in seen:
+            raise Unbuildable(f"{shorten(name)} stands twice", where="the description", do="give it once")
+        seen[name] = value
+    return seen
 
 
 def _only(given: Any, known: set[str], where: str) -> None:

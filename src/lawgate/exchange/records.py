@@ -78,7 +78,7 @@ class Field:
 
         A value that holds a separator is refused: it would change the meaning of what follows.
         """
-        return Field(number, RS.join(_joined(r) for r in repeats), width)
+        return Field(number, RS.join(_joined(r) for r in repeats), max(width, len(str(number))))
 
 
 def _joined(repeat: str | bytes | tuple[str | bytes, ...]) -> bytes:

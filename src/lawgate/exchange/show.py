@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lawgate.base import digest
@@ -11,16 +12,21 @@ from lawgate.exchange.images import Image, images
 from lawgate.exchange.records import RS, US, Field, TaggedRecord, Transaction, pieces
 from lawgate.exchange.tables import Edition, load_edition
 
+MEMORY_MULTIPLE = 128
+"""Peak memory of ``describe`` and its reader, as in ``parse.MEMORY_MULTIPLE``; more, since values become text and numbers."""
 
-def describe(transaction: Transaction, version: str = DEFAULT_EDITION) -> dict[str, Any]:
-    """``{"bytes", "charset", "records": [{"record", "type", "offset", "bytes", "idc", "fields", "image"}]}``.
+
+def describe(transaction: Transaction, version: str = DEFAULT_EDITION) -> Iterator[dict[str, Any]]:
+    """One ``{"record", "type", "offset", "bytes", "idc", "fields", "image"}`` a record, made as it is asked for.
 
     A field has ``tag``, ``id`` and ``title`` where the edition knows it, ``offset`` (the byte of its tag), and ``values``: its
-    subfields, each a list of items. Image data is given by size and SHA-256, under ``image``.
+    subfields, each a list of items. Image data is given by size and SHA-256, under ``image``. Raises ``UnknownEdition``.
     """
-    edition = load_edition(version)
+    return _rows(transaction, load_edition(version))
+
+
+def _rows(transaction: Transaction, edition: Edition) -> Iterator[dict[str, Any]]:
     seen = {i.record: i for i in images(transaction)}
-    records = []
     for number, start, record in transaction.offsets():
         row: dict[str, Any] = {
             "record": number,
@@ -34,8 +40,7 @@ def describe(transaction: Transaction, version: str = DEFAULT_EDITION) -> dict[s
             row["fields"] = [_field(transaction, edition, record.type, at, f) for at, f in kept]
         if number in seen:
             row["image"] = summary(seen[number])
-        records.append(row)
-    return {"bytes": transaction.size, "charset": transaction.charset, "records": records}
+        yield row
 
 
 def summary(image: Image) -> dict[str, Any]:
