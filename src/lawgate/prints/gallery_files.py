@@ -26,6 +26,7 @@ import numpy.typing as npt
 from lawgate.base import BadInput
 from lawgate.prints.gallery_names import Names, hash_names, name_hash
 from lawgate.prints.gallery_pack import Block
+from lawgate.prints.gallery_sound import described, sound
 from lawgate.prints.index import Index
 from lawgate.prints.match_kernel import exact_kernel
 
@@ -156,6 +157,8 @@ def read_block(path: Path, *, check: bool = True) -> BlockFile:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
     mapped.madvise(mmap.MADV_RANDOM)
     arrays = {name: array_of(mapped, room, about) for name, about in header["arrays"].items()}
+    if not sound(arrays, people, thorough=check):
+        raise DamagedGallery("what it holds contradicts itself", file=path, missing=people)
     index = Index(arrays["buckets"], arrays["rows"])
     return BlockFile(path, block_of(arrays, index), arrays["hashes"], arrays["rows_by_hash"], mapped)
 
@@ -178,7 +181,10 @@ def read_header(file: Any, path: Path, at: int = 0) -> tuple[dict[str, Any], int
     text = os.pread(file.fileno(), max(room - PREAMBLE.size, 0), at + PREAMBLE.size) if room < 1 << 28 else b""
     if hashlib.sha256(text).digest() != digest:
         raise DamagedGallery("the checksum of its header does not fit", file=path)
-    header: dict[str, Any] = json.loads(text)
+    try:
+        header = described(json.loads(text))
+    except (ValueError, KeyError, TypeError, OverflowError) as e:
+        raise DamagedGallery("its header does not describe a block", file=path) from e
     return header, room
 
 

@@ -14,8 +14,7 @@ from lawgate.prints.gallery import GalleryBusy
 from lawgate.prints.gallery_files import BlockFile, DamagedGallery, read_block
 from lawgate.prints.gallery_manifest import Manifest, header_digest, read_manifest
 from lawgate.prints.gallery_pack import Block, join
-
-FULL = 65_536  # people of a block: rows of the index are 16-bit numbers
+from lawgate.prints.gallery_sound import FULL
 
 
 def open_folder(

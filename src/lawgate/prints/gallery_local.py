@@ -29,13 +29,14 @@ from lawgate.prints.gallery import (
     SearchResult,
 )
 from lawgate.prints.gallery_files import BlockFile, leftovers, read_block, write_block
-from lawgate.prints.gallery_folder import FULL, flags, known_names, lock, open_folder, sized, unlock
+from lawgate.prints.gallery_folder import flags, known_names, lock, open_folder, sized, unlock
 from lawgate.prints.gallery_log import Entry, Log, split
-from lawgate.prints.gallery_manifest import Manifest, header_digest, read_manifest, write_manifest
+from lawgate.prints.gallery_manifest import Manifest, header_digest, mend_copy, read_manifest, write_manifest
 from lawgate.prints.gallery_names import hash_names
 from lawgate.prints.gallery_pack import Block, check_name, empty_block, join, pack_people, unpack_person
 from lawgate.prints.gallery_search import Searchable, search_blocks
 from lawgate.prints.gallery_set import inspect_set
+from lawgate.prints.gallery_sound import FULL
 from lawgate.prints.index import build_index
 from lawgate.prints.records import Finding, TenPrint
 
@@ -98,6 +99,7 @@ class LocalGallery:
             text = f"{log.dropped} bytes of a record that was being written when the process ended were dropped"
             gallery.findings += (Finding("interrupted-write", text),)
         if held is not None:
+            mend_copy(folder, manifest)
             for path in leftovers(folder, {*manifest.blocks, manifest.log}):
                 path.unlink()
         return gallery

@@ -1,8 +1,8 @@
 """The log of a gallery: what was enrolled and removed since its last block was sealed, on the disk before it is said done.
 
 A record is a header (length, kind, digest of the payload, digest of the header) and a payload. Digests take in the
-record's number, so that none can be lost, doubled or moved unseen. A record that a crash cut short at the end of the file
-was never acknowledged, and is dropped; anything else that does not fit is damage, and is said to be.
+record's number, so that none can be lost, doubled or moved unseen. A batch that a crash cut short at the end of the file
+was never acknowledged, and is dropped whole; anything else that does not fit is damage, and is said to be.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.prints.gallery_files import VERSION, DamagedGallery, OtherVersion, sync_folder
-from lawgate.prints.gallery_pack import Block, with_codes
+from lawgate.prints.gallery_pack import KEPT, Block, with_codes
 
 MAGIC = b"LGPRLOGS"
 START = struct.Struct("<8sI")
 HEADER = struct.Struct("<II8s8s")
 ENROL, REMOVE = 1, 2
+MORE = 256  # added to the kind of a record whose batch goes on with the next
 _Packed = tuple[int, list[int], npt.NDArray[np.uint32], npt.NDArray[np.uint8]]
 
 COUNTS = struct.Struct("<HH10H")  # length of the name, amputated fingers, minutiae of each finger
@@ -60,13 +61,13 @@ class Log:
         return Log(path)
 
     def append(self, entries: list[Entry]) -> None:
-        """Writes the entries, all or (after a crash) the first few of them."""
+        """Writes the entries, all or none."""
         if self._file is None:
             raise DamagedGallery("the log is open for reading only", file=self.path)
         end = self._file.tell()
         try:
             for number, entry in enumerate(entries, self._count):
-                self._file.write(_record(entry, number))
+                self._file.write(_record(entry, number, more=number + 1 < self._count + len(entries)))
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError:
@@ -81,8 +82,8 @@ class Log:
             self._file = None
 
 
-def _record(entry: Entry, number: int) -> bytes:
-    kind = REMOVE if entry.block is None else ENROL
+def _record(entry: Entry, number: int, *, more: bool) -> bytes:
+    kind = (REMOVE if entry.block is None else ENROL) + (MORE if more else 0)
     payload = entry.name.encode() if entry.block is None else _payload(entry.name, entry.block)
     head = struct.pack("<II", len(payload), kind)
     digest = _digest(number, payload)
@@ -111,11 +112,18 @@ def _read(path: Path) -> tuple[list[Entry], int, int]:
     version = START.unpack_from(data)[1]
     if version != VERSION:
         raise OtherVersion(version, file=path)
-    found, end = [], START.size
+    found: list[tuple[int, bytes]] = []
+    batch: list[tuple[int, bytes]] = []
+    end = START.size
     for kind, payload, after in _records(data, path):
-        found.append((kind, payload))
-        end = after
-    return entries_of(found), len(found), end
+        batch.append((kind & ~MORE, payload))
+        if not kind & MORE:
+            found.extend(batch)
+            batch, end = [], after
+    try:
+        return entries_of(found), len(found), end
+    except (ValueError, struct.error) as e:
+        raise DamagedGallery("a record of the log does not hold a person", file=path) from e
 
 
 def _records(data: bytes, path: Path) -> Iterator[tuple[int, bytes, int]]:
@@ -163,6 +171,8 @@ def _unpacked(payload: bytes) -> tuple[str, _Packed]:
     length, amputated, *counts = COUNTS.unpack_from(payload)
     at = COUNTS.size + length
     total = sum(counts)
+    if max(counts) > KEPT or len(payload) != at + 5 * total:
+        raise ValueError("a record has another length than it says")
     places = np.frombuffer(payload, "<u4", total, at).astype(np.uint32)
     sure = np.frombuffer(payload, np.uint8, total, at + 4 * total).copy()
     return payload[COUNTS.size : at].decode(), (amputated, list(counts), places, sure)

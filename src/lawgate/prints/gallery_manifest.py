@@ -41,10 +41,27 @@ def read_manifest(folder: Path, name: str = NAME) -> Manifest:
         raise DamagedGallery("there is no gallery here: the manifest is missing", file=path) from e
     if hashlib.sha256(text).hexdigest().encode() != digest:
         raise DamagedGallery("the checksum of the manifest does not fit", file=path)
-    found = json.loads(text)
-    if found.get("version") != VERSION:
-        raise OtherVersion(int(found.get("version", 0)), file=path)
-    return Manifest(found["blocks"], found["removed"], found["log"], found["next"])
+    try:
+        found = json.loads(text)
+        if found["version"] != VERSION:
+            raise OtherVersion(int(found["version"]), file=path)
+        manifest = Manifest(found["blocks"], found["removed"], found["log"], found["next"])
+        plain = all("/" not in name for name in (*manifest.blocks, *manifest.removed, manifest.log))
+    except (ValueError, KeyError, TypeError) as e:
+        raise DamagedGallery("the manifest does not say what a gallery is made of", file=path) from e
+    if not plain:
+        raise DamagedGallery("the manifest names files outside the gallery", file=path)
+    return manifest
+
+
+def mend_copy(folder: Path, manifest: Manifest) -> None:
+    """Writes the copy again where a crash came between the two, so that it never brings back who was removed."""
+    try:
+        same = read_manifest(folder, COPY) == manifest
+    except (DamagedGallery, OtherVersion):
+        same = False
+    if not same:
+        write_manifest(folder, manifest)
 
 
 def header_digest(path: Path) -> str:

@@ -25,7 +25,7 @@ from lawgate.prints.gallery_files import (
     read_header,
 )
 from lawgate.prints.gallery_local import LocalGallery
-from lawgate.prints.gallery_log import ENROL, HEADER, START, entries_of, record_at
+from lawgate.prints.gallery_log import ENROL, HEADER, MORE, REMOVE, START, entries_of, record_at
 from lawgate.prints.gallery_manifest import COPY, NAME, Manifest, read_manifest
 from lawgate.prints.gallery_pack import Block, join, with_codes
 
@@ -188,8 +188,8 @@ def _sound_records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             record = record_at(data, at, number + ahead)
             if record is not None:
                 kind, payload, after, sound = record
-                if sound and kind >= ENROL:
-                    yield number + ahead, kind, payload
+                if sound and kind & ~MORE in (ENROL, REMOVE):
+                    yield number + ahead, kind & ~MORE, payload
                 at, number = after, number + ahead + 1
                 break
         else:

@@ -21,6 +21,7 @@ from lawgate.prints.cylinders import Codes, Features, encode, features
 from lawgate.prints.fuse import MIRRORED, SURE, Pair, contradictions, doubtful, fuse, say
 from lawgate.prints.gallery import Candidate, Effort, FingerEvidence, Search, SearchResult
 from lawgate.prints.gallery_pack import TEN, Block, unpack_person, unpack_points
+from lawgate.prints.gallery_set import inspect_set
 from lawgate.prints.index import KEYS, most_voted, vote
 from lawgate.prints.index_scan import WORTH, scan
 from lawgate.prints.match import compare_packed, scores_of
@@ -73,12 +74,16 @@ def search_blocks(
     fingers = {f: _probe_finger(features(t)) for f, t in prints.items()}
     fingers = {f: p for f, p in fingers.items() if len(p.features)}
     people = sum(len(b.block) - (0 if b.gone is None else int(b.gone.sum())) for b in blocks)
+    if not people:
+        return SearchResult(
+            (), 0, findings=(Finding("empty-gallery", "Nobody is in the gallery: nothing was searched"),)
+        )
     if not fingers:
         nothing = Finding("empty-probe", "The probe has no minutiae: nothing was searched", tuple(prints))
         return SearchResult((), people, findings=(nothing,))
     told.note("probe", fingers=tuple(fingers), people=people)
     found = _pass(blocks, asked, fingers, wanted, told)
-    notes: list[Finding] = []
+    notes = inspect_set(asked)
     if wanted.exchanged and Finger.UNKNOWN not in fingers and not _convincing(found):
         other = _pass(blocks, _mirror(asked), {MIRRORED[f]: p for f, p in fingers.items()}, wanted, told)
         if other and _convincing(other):

@@ -8,8 +8,9 @@ sorting. A shard that fails is named in the answer; a search that reached none o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 
 from lawgate.base import BadInput, Witness
 from lawgate.prints.gallery import USUAL, AlreadyEnrolled, Enrolled, Gallery, GalleryClosed, Search, SearchResult
@@ -24,7 +25,7 @@ class ShardLost(BadInput):
 
     def __init__(self, names: tuple[str, ...], why: str) -> None:
         self.names = names
-        super().__init__(why, where=f"shard {', '.join(names)}", do="bring the shard back; nothing else was changed")
+        super().__init__(why, where=f"shard {', '.join(names)}", do="bring the shard back and ask again")
 
 
 LOST = (ShardLost, GalleryClosed, DamagedGallery, OSError, EOFError)  # anything else is wrong with the question
@@ -46,33 +47,48 @@ class ShardedGallery:
         return self._order[int.from_bytes(digest, "little") % len(self._order)]
 
     def __len__(self) -> int:
-        return sum(len(shard) for shard in self._shards.values())
+        total = 0
+        for name, shard in self._shards.items():
+            with _answering(name):
+                total += len(shard)
+        return total
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name in self._shards[self.home(name)]
+        if not isinstance(name, str):
+            return False
+        with _answering(self.home(name)):
+            return name in self._shards[self.home(name)]
 
     def enrol(self, name: str, prints: TenPrint) -> Enrolled:
         """Raises ``ShardLost`` when the person's shard does not answer, and ``AlreadyEnrolled``."""
-        return self._at_home(name).enrol(name, prints)
+        with _answering(self.home(name)):
+            return self._shards[self.home(name)].enrol(name, prints)
 
     def enrol_many(self, people: Iterable[tuple[str, TenPrint]]) -> Enrolled:
-        """All or none in each shard; what a shard refused is raised after the others were asked whether they know any of
-        the names, so that a name enrolled twice changes nothing anywhere."""
+        """All or none in each shard. Every shard is first asked whether it knows any of the names, so that a name enrolled
+        twice, or a shard that was lost before, changes nothing anywhere. When a shard is lost in between, ``ShardLost``
+        says whose people were enrolled by then."""
         parts: dict[str, list[tuple[str, TenPrint]]] = {}
         for name, prints in people:
             parts.setdefault(self.home(name), []).append((name, prints))
         for shard, some in parts.items():
-            known = [name for name, _ in some if name in self._shards[shard]]
+            with _answering(shard):
+                known = [name for name, _ in some if name in self._shards[shard]]
             if known:
                 raise AlreadyEnrolled(known[0])
-        done = [self._shards[shard].enrol_many(some) for shard, some in parts.items()]
-        return Enrolled(sum(d.people for d in done), tuple(f for d in done for f in d.findings))
+        done: dict[str, Enrolled] = {}
+        for shard, some in parts.items():
+            with _answering(shard, after=tuple(done)):
+                done[shard] = self._shards[shard].enrol_many(some)
+        return Enrolled(sum(d.people for d in done.values()), tuple(f for d in done.values() for f in d.findings))
 
     def remove(self, name: str) -> None:
-        self._at_home(name).remove(name)
+        with _answering(self.home(name)):
+            self._shards[self.home(name)].remove(name)
 
     def person(self, name: str) -> TenPrint:
-        return self._at_home(name).person(name)
+        with _answering(self.home(name)):
+            return self._shards[self.home(name)].person(name)
 
     def search(self, probe: TenPrint, wanted: Search = USUAL, witness: Witness | None = None) -> SearchResult:
         """Asks every shard at once. Those that fail or are late are named in ``missing``."""
@@ -104,8 +120,15 @@ class ShardedGallery:
             shard.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _at_home(self, name: str) -> Gallery:
-        return self._shards[self.home(name)]
+
+@contextmanager
+def _answering(shard: str, after: tuple[str, ...] = ()) -> Iterator[None]:
+    """Names the shard when it is lost, and those ``after`` whose part was done it was lost."""
+    try:
+        yield
+    except LOST as e:
+        done = f"; what belongs to {', '.join(after)} was enrolled" if after else ""
+        raise ShardLost((shard,), f"the shard does not answer ({e or type(e).__name__}){done}") from e
 
 
 def _why_lost(future: Future[SearchResult]) -> str | None:
