@@ -123,7 +123,7 @@ def _pass(
     evidence = [pair for part in compared for pair in part]
     if told.listening:
         told.note("scores", compared=len(evidence))
-    return _candidates(blocks, probe, fingers, evidence, max(wanted.most, RESOLVED))
+    return _candidates(blocks, probe, fingers, evidence, max(wanted.most, RESOLVED), wanted.least)
 
 
 def _positions(finger: Finger) -> tuple[Finger, ...]:
@@ -215,13 +215,14 @@ def _candidates(
     fingers: dict[Finger, ProbeFinger],
     compared: Sequence[_Evidence],
     most: int,
+    least: float,
 ) -> list[Candidate]:
     known = calibration()
-    sums = [
-        float(known.evidence(np.array(list(_best_of_unknown(scores).values()))).sum()) if scores else -np.inf
-        for _, scores in compared
-    ]
-    best = np.argsort(-np.array(sums), kind="stable")[:most]
+    each = [np.asarray(known.evidence(np.array(list(_best_of_unknown(scores).values())))) for _, scores in compared]
+    sums = [float(found.sum()) if len(found) else -np.inf for found in each]
+    best = [int(k) for k in np.argsort(-np.array(sums), kind="stable")[:most]]
+    # exchanged fingers are only looked for beside a sure one, so nothing lifts the others
+    best = [k for k in best if sums[k] >= least or (len(each[k]) and each[k].max() > SURE)]
     found = [_candidate(blocks, probe, fingers, *compared[k], resolve=n < RESOLVED) for n, k in enumerate(best)]
     return sorted(found, key=lambda c: -c.evidence)
 
