@@ -42,7 +42,8 @@ def distance(held: Measured) -> str:
 def ten(held: Measured) -> str:
     rows = [
         f"| ten fingers against {held['people']:,} people, {held['probes']:,} searches of people in it "
-        f"and {held['probes']:,} of strangers | FNIR at FPIR 1e-3 | upper bound (95%) | lost by the index | weakest hit, strongest stranger |",
+        f"and {held['probes']:,} of strangers "
+        "| FNIR at FPIR 1e-3 | upper bound (95%) | lost by the index | weakest hit, strongest stranger |",
         "|---|---|---|---|---|",
     ]
     for name, c in held["conditions"].items():
