@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawgate.exchange import ClashingTcn, Correlator, Finding, Reference, UnreadableAnswer, read, read_answer
@@ -54,6 +54,7 @@ def ref(tcn: str, tcr: str | None, tot: str = "SRE") -> Reference:
 chains = st.lists(st.integers(0, 5), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(chains, st.randoms(use_true_random=False))
 def test_answers_in_any_order_reach_their_submission(parents: list[int], dice: object) -> None:
     """Chains of answers, shuffled, with the submission known early or late: all end at the root, none waits."""

@@ -82,8 +82,11 @@ def _walk(data: bytes, tell: Tell, done: list[Record] | None = None) -> Transact
         record, position = reader(data, place, tell)
         done.append(record)
     if position < len(data):
-        what = f"{len(data) - position} bytes follow the last of the {len(entries) + 1} records that CNT lists"
-        tell(TrailingBytes(what, offset=position, do="list every record in 1.003, or cut the file there"))
+        number = len(entries) + 1
+        what = f"{len(data) - position} bytes follow the last of the {_records(number)} that CNT lists"
+        tell(
+            TrailingBytes(what, offset=position, record=number, do="list every record in 1.003, or cut the file there")
+        )
     return Transaction(tuple(done))
 
 

@@ -91,7 +91,7 @@ def binary_record(data: bytes, place: Place, tell: Tell) -> tuple[BinaryRecord, 
         raise WrongLength(
             f"LEN says {size} bytes; a binary record has at least 5", offset=start, record=number, tag=tag
         )
-    true = _near(data, place, start + size)
+    true = None if place.last else _near(data, place, start + size)
     if true is not None:
         what = f"LEN says {size} bytes, and the record that follows stands after {true - start}"
         tell(WrongLength(what, offset=start, record=number, tag=tag, do="have the sender correct LEN"))
@@ -140,10 +140,10 @@ def _tagged_end(data: bytes, place: Place, tell: Tell) -> int:
     size = _length(data, place)
     claimed = start + size
     fits = claimed <= len(data) and data[claimed - 1 : claimed] == FS
-    if fits and place.ends_at(data, claimed):
-        return claimed
+    if fits and (place.last or place.ends_at(data, claimed)):
+        return claimed  # bytes after the last record are not its fault
     for end in (claimed - 1, claimed):
-        if start < end < len(data) and data[end - 1 : end] != FS and _tag_follows(data, place, end):
+        if start < end < len(data) and data[end - 1 : end] != FS and _follows(data, place, end):
             what = f"the next record starts at byte {end} without the separator FS (1C hex) before it"
             tell(MissingSeparator(what, offset=end, record=number))
             return end
@@ -179,10 +179,10 @@ def _length(data: bytes, place: Place) -> int:
     return int(digits[1])
 
 
-def _tag_follows(data: bytes, place: Place, end: int) -> bool:
-    """Whether a tagged record plainly starts at ``end``: the one CNT announces, or for the Type-1 record any with LEN."""
+def _follows(data: bytes, place: Place, end: int) -> bool:
+    """Whether a record plainly starts at ``end``: the one CNT announces, or after the Type-1 record any that has LEN."""
     if place.following is not None:
-        return place.following[0] not in BINARY_TYPES and place.ends_at(data, end)
+        return place.ends_at(data, end)
     tag = TAG.match(data, end)
     return not place.last and tag is not None and int(tag[2]) == LEN
 
