@@ -19,11 +19,12 @@ app = typer.Typer(
 
 
 def _register() -> None:
-    from lawgate.cli import case, decide, demo, ebts, ledger, policy, prints, run, serve, triage, whatif
+    from lawgate.cli import case, decide, demo, ebts, lawbook, ledger, policy, prints, run, serve, triage, whatif
     from lawgate.cli.law import app as law
 
     for module in (run, case, decide, whatif, triage, demo, serve):
         module.register(app)
+    lawbook.register(law)
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
     app.add_typer(ebts.app, name="ebts")
