@@ -1,196 +1,123 @@
 """Whole decisions over columns: four answers with their reasons, and the last lawful minute, for millions of cases at once.
 
-Equal to ``Decider.decide`` case by case, for questions asked at release: the answers of ``law.bulk``, the limits of
-``clock.bulk``, and what cuts a hold short (cancellation, evidence of citizenship, a change of law in mid-hold). What a later
-moment of asking changes, and answers that only the solver can settle, are left to the scalar decider.
+Equal to ``Decider.decide`` case by case: the answers of ``law.bulk``, the limits of ``clock.bulk``, what cuts a hold short
+(cancellation, evidence of citizenship, a change of law in mid-hold) and what the moment of asking changes. Instants are whole
+minutes. Answers that Kleene's tables leave open are settled by the solver where that is asked for, as the scalar decider settles them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from lawgate.base import Place
-from lawgate.base.moments import start_of_day
-from lawgate.clock.bulk import deadline_expr
-from lawgate.decision.decide import STARTS
+from lawgate.base import BadInput
+from lawgate.decision.bulk_minute import COURT, LAWFUL, Bytes, Minute, Minutes, column, last_minutes
+from lawgate.decision.bulk_plan import Plan, plan
 from lawgate.law import bulk
 from lawgate.law import facts as fact
-from lawgate.law.columns import NO_INSTANT, Coding, Frame
+from lawgate.law.columns import NO_INSTANT, Frame
+from lawgate.law.decode import decode
+from lawgate.law.exact import Refiner
 from lawgate.law.norms import GROUNDS, Action, Answer
-from lawgate.law.rulebook import Program, Query, Rulebook
+from lawgate.law.scalar import Compiled
 
-NEVER = np.int64(2**62)
-MINUTE = 60_000_000  # microseconds
-LONGEST = timedelta(days=14)  # no limit on a hold reaches farther than two weeks beyond release
-LAWFUL = (bulk.CODE[Answer.REQUIRED], bulk.CODE[Answer.PERMITTED])
-COURT = 1 + GROUNDS.index("court")
-Minutes = npt.NDArray[np.int64]
+PROHIBITED, UNDETERMINED = bulk.CODE[Answer.PROHIBITED], bulk.UNDETERMINED
+ARRIVES = "dhs_arrives_at"
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """``answers``: see ``law.bulk``. ``release_by``: minutes since 1970 UTC, ``NO_INSTANT`` where there is none. ``clock``: index into
-    ``clocks`` of the limit that governs, -1 for none."""
+    """``answers``: the law's, with their reasons (see ``law.bulk``). ``codes``: the answers as they stand once the clock has spoken.
+
+    ``release_by``: minutes since 1970 UTC, ``NO_INSTANT`` where release is not due or a court's order governs. ``clock``: index into
+    ``clocks`` of the limit that governs. ``ended_by``: index into ``bulk_minute.CUTS`` of what ends the hold before its clock."""
 
     answers: bulk.Answers
+    codes: Mapping[Action, Bytes]
     release_by: Minutes
     clock: npt.NDArray[np.int8]
     clocks: tuple[str, ...]
+    ended_by: npt.NDArray[np.int8]
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Which law each case is asked under: programs by place and period, made once for a rulebook and a list of places."""
+def decide_frame(made: Plan, frame: Frame, where: npt.NDArray[np.int32], *, exact_up_to: int = 0) -> Decisions:
+    """Decide every case of ``frame`` (coded by ``made.coding``, with its day in ``moment.date``) at the place ``where`` it stands.
 
-    rulebook: Rulebook
-    places: Sequence[Place]
-    programs: Sequence[Program]
-    coding: Coding
-    periods: Sequence[Sequence[str]]  # of each place: first days of the periods of unchanged law
-    numbers: Sequence[Sequence[int]]  # of each place: the program of each period
-
-    def which(self, where: npt.NDArray[np.int32], days: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-        """The program of each case: ``where`` indexes ``places``, ``days`` are YYYYMMDD."""
-        out = np.empty(len(where), np.int32)
-        for n, periods in enumerate(self.periods):
-            mine = np.flatnonzero(where == n)
-            edges = np.array([int(d.replace("-", "")) for d in periods], np.int32)
-            at = np.searchsorted(edges, days[mine], side="right") - 1
-            out[mine] = np.array(self.numbers[n], np.int32)[at]
-        return out
+    ``exact_up_to``: as for ``Decider``; 0 never asks the solver. A column ``dhs_arrives_at`` (minutes) is looked at where there is
+    one. Raises ``BadInput`` when a case has no day, or its release lies outside the tables of the clock."""
+    today = frame.cases[fact.today.ref.name]
+    if today.null_count():
+        raise BadInput("a case has no day", where=f"row {today.is_null().arg_max()}", do="fill the column moment.date")
+    slots = made.slots(where, today.to_numpy())
+    which = made.numbers(slots)
+    answers = bulk.answer(frame, which, made.programs, made.coding)
+    if exact_up_to:
+        answers = _settled(made, frame, which, answers, exact_up_to)
+    minute = last_minutes(made, frame, where, slots, answers)
+    codes = _with_time(frame, answers, minute)
+    return Decisions(answers, codes, minute.release_by, minute.clock, minute.clocks, minute.ended_by)
 
 
-def plan(rulebook: Rulebook, places: Sequence[Place], *, policies: frozenset[str] | None = frozenset()) -> Plan:
-    """The law of ``places`` at all times. ``policies``: the local ones that are in force, the same everywhere (see ``Query``)."""
-    programs: dict[int, int] = {}
-    made: list[Program] = []
-    periods, numbers = [], []
-    for place in places:
-        days = ["0001-01-01", *rulebook.changes_between(place, "0001-01-01", "9999-12-31")]
-        mine = []
-        for day in days:
-            program = rulebook.program(Query(place, day, policies=policies))
-            if id(program) not in programs:
-                programs[id(program)] = len(made)
-                made.append(program)
-            mine.append(programs[id(program)])
-        periods.append(days)
-        numbers.append(mine)
-    return Plan(rulebook, places, made, bulk.coding_for(made), periods, numbers)
-
-
-def decide_frame(made: Plan, frame: Frame, where: npt.NDArray[np.int32]) -> Decisions:
-    """Decide every case of ``frame`` (coded by ``made.coding``, with its day in ``moment.date``) at the place ``where`` it stands."""
-    days = frame.cases[fact.today.ref.name].to_numpy()
-    answers = bulk.answer(frame, made.which(where, days), made.programs, made.coding)
-    t0 = _minutes(frame, fact.t0.ref.name)
-    due = t0 != NO_INSTANT
-    hold = answers.codes[Action.HOLD]
-    lawful = np.isin(hold, LAWFUL) & due
-    ends, clock, clocks = _limits(made, frame, where, answers, t0, lawful & (answers.ground != COURT))
-    ends = np.minimum(ends, _cuts(made, frame, t0))
-    release_by = np.where(lawful, np.maximum(ends, t0), t0)
-    release_by[lawful & (ends == NEVER)] = t0[lawful & (ends == NEVER)]
-    _changes(made, frame, where, days, release_by, lawful & (answers.ground != COURT) & (release_by > t0))
-    release_by[lawful & (answers.ground == COURT)] = NO_INSTANT
-    release_by[(hold == bulk.CODE[Answer.NOT_TRIGGERED]) | ~due] = NO_INSTANT
-    clock[release_by <= t0] = -1
-    return Decisions(answers, release_by, clock, clocks)
-
-
-def _minutes(frame: Frame, name: str) -> Minutes:
-    return frame.cases[name].fill_null(NO_INSTANT).to_numpy().astype(np.int64)
-
-
-def _limits(
-    made: Plan,
-    frame: Frame,
-    where: npt.NDArray[np.int32],
-    answers: bulk.Answers,
-    t0: Minutes,
-    clocked: npt.NDArray[np.bool_],
-) -> tuple[Minutes, npt.NDArray[np.int8], tuple[str, ...]]:
-    """The earliest end of the limits that bound each hold, and the one that governs: the earliest that was asked for."""
-    ends, asked = np.full(len(t0), NEVER), np.full(len(t0), NEVER)
-    clock = np.full(len(t0), -1, np.int8)
-    clocks = tuple(answers.limits)
-    zones = list(dict.fromkeys((p.tz, p.state) for p in made.places))
-    zone = np.array([zones.index((p.tz, p.state)) for p in made.places], np.int32)[where]
-    sample = [next(p for p in made.places if (p.tz, p.state) == z) for z in zones]
-    for number, token in enumerate(clocks):
-        bound = answers.limits[token] & clocked
-        start = t0
-        if token in STARTS:
-            own = _minutes(frame, STARTS[token])
-            start = np.where(own == NO_INSTANT, t0, own)
-        for n in np.unique(zone[bound]):
-            rows = np.flatnonzero(bound & (zone == n))
-            end = _ends(token, start[rows], sample[n])
-            ends[rows] = np.minimum(ends[rows], end)
-            mine = ~answers.ceilings[token][rows] if token in answers.ceilings else np.ones(len(rows), np.bool_)
-            better = mine & (end < asked[rows])
-            asked[rows] = np.where(better, end, asked[rows])
-            clock[rows] = np.where(better | (clock[rows] < 0), number, clock[rows])
-    return ends, clock, clocks
-
-
-def _ends(token: str, start: Minutes, place: Place) -> Minutes:
-    """When ``token`` runs out, in minutes; a part of a minute is rounded down, towards release."""
-    column = pl.Series("start", start * MINUTE).cast(pl.Datetime("us", "UTC"))
-    found = column.to_frame().select(deadline_expr(token, "start", place.zone, state=place.state).dt.epoch("us"))
-    return found.to_series().fill_null(int(NEVER)).to_numpy() // MINUTE
-
-
-def _cuts(made: Plan, frame: Frame, t0: Minutes) -> Minutes:
-    """The earliest of what ends a hold before its clock, NEVER where nothing does."""
-    cancelled, paper = (_minutes(frame, f.ref.name) for f in (fact.cancelled_at, fact.document_received_at))
-    claim = frame.cases[fact.citizenship_claim.ref.name] == made.coding.code(fact.citizenship_claim.ref, "documented")
-    documented = claim.fill_null(value=False).to_numpy()
-    out = np.where(cancelled > t0, cancelled, NEVER)
-    return np.minimum(out, np.where(documented & (paper > t0), paper, NEVER))
-
-
-def _changes(
-    made: Plan,
-    frame: Frame,
-    where: npt.NDArray[np.int32],
-    days: npt.NDArray[np.int32],
-    release_by: Minutes,
-    clocked: npt.NDArray[np.bool_],
-) -> None:
-    """Cut short, in place, the holds during which the law changes and no longer allows them."""
-    crossing = np.flatnonzero(clocked)
-    for n, place in enumerate(made.places):
-        mine = crossing[where[crossing] == n]
-        for number, change in enumerate(made.periods[n][1:], 1):
-            day = date.fromisoformat(change)
-            at = int(start_of_day(day, place.zone).timestamp() // 60)
-            rows = mine[(days[mine] < int(f"{day:%Y%m%d}")) & (release_by[mine] > at)]
-            rows = rows[days[rows] >= int(f"{day - LONGEST:%Y%m%d}")]
-            if not len(rows):
+def _settled(
+    made: Plan, frame: Frame, which: npt.NDArray[np.int32], found: bulk.Answers, exact_up_to: int
+) -> bulk.Answers:
+    """What Kleene left open, settled case by case: cases of one pattern are asked of the solver once (see ``law.pattern``)."""
+    open_ = np.flatnonzero(np.any([c == UNDETERMINED for c in found.codes.values()], axis=0))
+    codes, possible, ground = ({a: v.copy() for a, v in m.items()} for m in (found.codes, found.possible, found.ground))
+    reasons = {a: v.copy() for a, v in found.reasons.items()}
+    limits = found.limits.copy()
+    compiled: dict[int, Compiled] = {}
+    refiner: Refiner = made.refiner
+    for i, case in zip(open_, decode(frame.only(open_), made.coding), strict=True):
+        number = int(which[i])
+        law = compiled.setdefault(number, compiled.get(number) or Compiled(made.programs[number]))
+        for action, one in law.find(case).determinations.items():
+            if one.answer is not Answer.UNDETERMINED or len(one.missing) > exact_up_to:
                 continue
-            program = made.programs[made.numbers[n][number]]
-            after = bulk.answer(_at_day(frame, rows, day), np.zeros(len(rows), np.int32), [program], made.coding)
-            release_by[rows[~np.isin(after.codes[Action.HOLD], LAWFUL)]] = at
+            exact = law.carried(refiner.refine(law.program.rulings[action], case, one), case)
+            codes[action][i] = bulk.CODE[exact.answer]
+            possible[action][i] = sum(1 << bulk.CODE[a] for a in exact.possible)
+            ground[action][i] = 1 + GROUNDS.index(exact.ground) if exact.ground else 0
+            ids = found.norms[number][action]
+            reasons[action][i] = sum(1 << ids.index(n.id) for n in exact.rests_on)
+            if action is Action.HOLD and exact.ground:
+                bound = (exact.ground in n.grounds and law.truth(n.cond, case) is not False for n in law.program.limits)
+                limits[i] = sum(1 << k for k, b in enumerate(bound) if b)
+    return replace(found, codes=codes, possible=possible, reasons=reasons, ground=ground, limits=limits)
 
 
-def _at_day(frame: Frame, rows: npt.NDArray[np.int64], day: date) -> Frame:
-    """Some cases of ``frame``, asked on another day."""
-    today = pl.lit(int(f"{day:%Y%m%d}"), pl.Int32).alias(fact.today.ref.name)
-    place_of = pl.DataFrame({"case": rows.astype(np.uint32), "new": np.arange(len(rows), dtype=np.uint32)})
-    lists = {
-        name: held.join(place_of, on="case", how="inner", maintain_order="left")
-        .with_columns(case=pl.col("new"))
-        .drop("new")
-        for name, held in frame.lists.items()
-    }
-    return Frame(frame.cases[rows].with_columns(today), lists)
+def _with_time(frame: Frame, answers: bulk.Answers, minute: Minute) -> dict[Action, Bytes]:
+    """The answers once the moment of asking is known: past the last minute, or past t0 without a lawful hold, nothing is left to do.
+
+    See ``decide._apply_time``: the same branches in the same order."""
+    hold, transfer = (answers.codes[a] for a in (Action.HOLD, Action.TRANSFER))
+    t0, now = column(frame, fact.t0.ref.name), column(frame, fact.asked_at.ref.name)
+    unknown_t0 = frame.cases[fact.t0.ref.name].is_null().to_numpy()
+    due, asked, lawful = t0 != NO_INSTANT, now != NO_INSTANT, np.isin(hold, LAWFUL)
+    free = np.isin(transfer, LAWFUL) & (answers.ground[Action.TRANSFER] != COURT)
+    ends = minute.release_by
+    bounded = lawful & (ends != NO_INSTANT)
+    over = asked & ~unknown_t0 & due & bounded & (now >= ends)
+    late = asked & ~unknown_t0 & due & ~over & (now > t0) & free
+    waits = (asked & unknown_t0 & free) | (late & (hold == UNDETERMINED))
+    out_hold = np.where(over, PROHIBITED, hold)
+    out_transfer = np.where((over & free) | (late & ~lawful & (hold != UNDETERMINED)), PROHIBITED, transfer)
+    out_transfer = np.where(waits, UNDETERMINED, out_transfer)
+    if ARRIVES in frame.cases.columns:
+        arrives = column(frame, ARRIVES)
+        after = ~asked & bounded & (arrives != NO_INSTANT) & (arrives >= ends)
+        out_hold = np.where(after, UNDETERMINED, out_hold)
+        out_transfer = np.where(after & free, PROHIBITED, out_transfer)
+    return {**answers.codes, Action.HOLD: out_hold.astype(np.uint8), Action.TRANSFER: out_transfer.astype(np.uint8)}
 
 
-__all__ = ["Decisions", "Plan", "decide_frame", "plan"]
+def with_arrivals(frame: Frame, minutes: Sequence[int | None]) -> Frame:
+    """``frame`` with the instants at which DHS comes, which no rule asks for and the clock does."""
+    return Frame(frame.cases.with_columns(pl.Series(ARRIVES, minutes, dtype=pl.Int64)), frame.lists)
+
+
+__all__ = ["Decisions", "Plan", "decide_frame", "plan", "with_arrivals"]

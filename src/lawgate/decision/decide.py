@@ -113,10 +113,7 @@ class Decider:
     def _settle(self, law: Compiled, action: Action, case: Case, d: Determination) -> Determination:
         if d.answer is not Answer.UNDETERMINED or len(d.missing) > self.exact_up_to:
             return d
-        settled = self._refiner.refine(law.program.rulings[action], case, d)
-        if settled.answer is Answer.UNDETERMINED:
-            return settled
-        return replace(settled, rests_on=law.may_carry(action, settled.answer, case))
+        return law.carried(self._refiner.refine(law.program.rulings[action], case, d), case)
 
     def _minute(self, q: Question, found: Finding) -> _Minute:
         hold = found.determinations[Action.HOLD]
@@ -128,7 +125,8 @@ class Decider:
         mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds]
         if hold.ground == "court":
             return _Minute(None, PER_COURT_ORDER, ceilings=self._spare(q, t0, found), norms=tuple(n for n, _ in mine))
-        return self._clocked(q, t0, mine)
+        # A hold that nothing measures is not allowed.
+        return self._clocked(q, t0, mine) if mine else _Minute(t0)
 
     def _spare(self, q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
         """The ceilings that a request on file would have had, when a court's order governs instead."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lawgate.law.expr import AnyRow, Const, Expr
 from lawgate.law.rulebook import Program
 from lawgate.law.serial import expr_data
-from lawgate.law.symbolic import walk
+from lawgate.law.vocabulary import walk
 
 
 def conditions_of(programs: Iterable[Program]) -> Iterable[Expr]:

@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import (
     And,
-    AnyRow,
     Case,
     Const,
     Expr,
@@ -42,7 +43,7 @@ from lawgate.law.expr import (
     Within,
     ymd,
 )
-from lawgate.law.symbolic import Vocabulary, minutes
+from lawgate.law.vocabulary import Vocabulary, minutes
 
 NO_DAY = -1
 NO_INSTANT = -(2**62)
@@ -67,6 +68,27 @@ class Frame:
 
     def __len__(self) -> int:
         return self.cases.height
+
+    def only(self, which: npt.NDArray[np.int64], **columns: pl.Series) -> Frame:
+        """The cases at these places (ascending), with ``columns`` put in the stead of their own."""
+        at = np.full(len(self), -1, np.int64)
+        at[which] = np.arange(len(which))
+        lists = {}
+        for rows, held in self.lists.items():
+            moved = held.with_columns(pl.Series("case", at[held["case"].to_numpy()]))
+            lists[rows] = moved.filter(pl.col("case") >= 0).with_columns(pl.col("case").cast(pl.UInt32))
+        return Frame(self.cases[which].with_columns(**columns), lists)
+
+
+def never_none(frame: pl.DataFrame, names: Iterable[str] | None = None) -> frozenset[str]:
+    """Days and instants that are nowhere in ``frame`` known to be none: comparing them needs no guard. One pass, once a frame."""
+    wanted = set(frame.columns if names is None else names)
+    found = {n: NO_DAY for n, t in frame.schema.items() if n in wanted and t == pl.Int32}
+    found |= {n: NO_INSTANT for n, t in frame.schema.items() if n in wanted and t == pl.Int64}
+    if not found or not frame.height:
+        return frozenset(found)
+    least = frame.select(pl.col(list(found)).min()).row(0, named=True)
+    return frozenset(n for n, none in found.items() if least[n] is None or least[n] > none)
 
 
 @dataclass(frozen=True)
@@ -98,24 +120,28 @@ class Coding:
             return NO_INSTANT if value is None else minutes(value)
         return value
 
-    def expr(self, e: Expr, rows: Mapping[int, str] | None = None) -> pl.Expr:
-        """``e`` as a Polars expression. ``rows`` names, by condition, the column that holds each quantified answer."""
-        if isinstance(e, Const):
-            return pl.lit(e.value)
-        if isinstance(e, And | Or):
-            parts = [self.expr(i, rows) for i in e.items]
-            out = parts[0]
-            for part in parts[1:]:
-                out = out & part if isinstance(e, And) else out | part
-            return out
-        if isinstance(e, Not):
-            return ~self.expr(e.part, rows)
-        if isinstance(e, AnyRow):
-            return pl.col((rows or {})[id(e)])
-        return self.leaf(e)
+    def expr(self, e: Expr, whole: frozenset[str] = frozenset()) -> pl.Expr:
+        """A condition on one case or one row as one Polars expression. ``whole``: columns that are never none (``never_none``).
 
-    def leaf(self, e: Expr) -> pl.Expr:
-        """One comparison on one or two columns."""
+        What two parts of the condition share is one expression in both, which Polars works out once."""
+        return self._joined(e, whole, {})
+
+    def _joined(self, e: Expr, whole: frozenset[str], made: dict[int, pl.Expr]) -> pl.Expr:
+        found = made.get(id(e))
+        if found is None:
+            if isinstance(e, Const):
+                found = pl.lit(e.value)
+            elif isinstance(e, And | Or):
+                found = _balanced([self._joined(i, whole, made) for i in e.items], both=isinstance(e, And))
+            elif isinstance(e, Not):
+                found = ~self._joined(e.part, whole, made)
+            else:
+                found = self.leaf(e, whole)
+            made[id(e)] = found
+        return found
+
+    def leaf(self, e: Expr, whole: frozenset[str] = frozenset()) -> pl.Expr:
+        """One comparison on one or two columns, those in ``whole`` taken to be never none."""
         if isinstance(e, Is):
             return self._is(e)
         if isinstance(e, Has):
@@ -128,9 +154,10 @@ class Coding:
             return _col(e.ref) & pl.lit(self.mask(e.ref, words), pl.UInt64) != 0
         if isinstance(e, Within):
             day, anchor = _col(e.day), _col(e.anchor)
-            return (day != NO_DAY) & (anchor != NO_DAY) & (anchor <= day + e.years * 10000)
+            inside = [day <= anchor, anchor <= day + e.years * 10000]
+            return _balanced([*_guards((e.day, e.anchor), whole), *inside], both=True)
         if isinstance(e, Order):
-            return self._order(e)
+            return self._order(e, whole)
         raise TypeError(f"no column form for {type(e).__name__}")
 
     def _is(self, e: Is) -> pl.Expr:
@@ -140,21 +167,30 @@ class Coding:
         codes = [self.value(e.ref, v) for v in e.values]
         return column == codes[0] if len(codes) == 1 else column.is_in(codes)
 
-    def _order(self, e: Order) -> pl.Expr:
-        """A comparison that is false where a side is known to be none, whatever the other side is. *None* stands below every value, so
-        a lower bound that is a constant says so by itself."""
+    def _order(self, e: Order, whole: frozenset[str]) -> pl.Expr:
         left = _col(e.left) + e.plus if e.plus else _col(e.left)
-        right = _col(e.right) if isinstance(e.right, Ref) else pl.lit(_constant(e.right))
-        out = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
-        if _may_be_none(e.left) and (isinstance(e.right, Ref) or e.op in ("<", "<=")):
-            out = out & (_col(e.left) != _none_of(e.left))
-        if isinstance(e.right, Ref) and _may_be_none(e.right):
-            out = out & (right != _none_of(e.right))
-        return out
+        if isinstance(e.right, Ref):
+            right, sides = _col(e.right), [e.left, e.right]
+        else:
+            right, sides = pl.lit(_constant(e.right)), [e.left]
+            if e.op in (">", ">=") and not e.plus and _constant(e.right) > _none_of(e.left):
+                sides = []  # none is less than every constant, so that the comparison is false of it anyway
+        compared = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
+        return _balanced([*_guards(sides, whole), compared], both=True)
 
 
-def _may_be_none(ref: Ref) -> bool:
-    return bool(getattr(DECLARED[str(ref)], "nullable", False))
+def _balanced(parts: Sequence[pl.Expr], *, both: bool) -> pl.Expr:
+    """All of ``parts``, or some: as a tree of little depth, which the column engine splits over the cores."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    left, right = _balanced(parts[:half], both=both), _balanced(parts[half:], both=both)
+    return left & right if both else left | right
+
+
+def _guards(sides: Iterable[Ref], whole: frozenset[str]) -> list[pl.Expr]:
+    """That a side is not known to be none: what is none orders with nothing, whether the other side is known or not."""
+    return [_col(ref) != _none_of(ref) for ref in sides if ref.name not in whole]
 
 
 def _col(ref: Ref) -> pl.Expr:

@@ -5,356 +5,57 @@ fact whose value is ``None`` is known to be none. Dates are calendar days, insta
 
 The nodes:  Const · Is (value is one of) · Has (set holds one of) · HasOther (set holds something else) · HasPrefix · Order (two
 ordered facts, or a fact and a constant) · Within (calendar look-back) · And · Or · Not · AnyRow (some row of a list).
+
+The connectives are in ``connectives``, the comparisons in ``comparisons``; everyone takes them from here.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
-
-Truth = bool | None
-Row = Mapping[str, Any]
-Case = Mapping[str, Any]
-Test = Callable[[Case, Row], Truth]
-
-
-class _Unknown:
-    def __repr__(self) -> str:
-        return "UNKNOWN"
-
-
-UNKNOWN = _Unknown()
-EMPTY_ROW: Row = {}
-OPS: dict[str, Callable[[Any, Any], bool]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A pointer to a fact: its name, and whether it is looked up in the row at hand or in the case."""
-
-    name: str
-    in_row: bool = False
-
-    def __str__(self) -> str:
-        return f"row.{self.name}" if self.in_row else self.name
-
-
-@dataclass(frozen=True, eq=False)
-class Expr:
-    """A condition. Combine with ``&``, ``|`` and ``~``."""
-
-    def __and__(self, other: Expr) -> Expr:
-        return all_of(self, other)
-
-    def __or__(self, other: Expr) -> Expr:
-        return any_of(self, other)
-
-    def __invert__(self) -> Expr:
-        if isinstance(self, Not):
-            return self.part
-        if isinstance(self, Const):
-            return Const(not self.value)
-        return Not(self)
-
-    def __bool__(self) -> bool:
-        raise TypeError("a condition has no truth of its own: combine with & | ~, and evaluate it on a case")
-
-    def test(self) -> Test:
-        """A function of (case, row) that gives the condition's truth."""
-        raise NotImplementedError
-
-    def parts(self) -> tuple[Expr, ...]:
-        return ()
-
-    def refs(self) -> Iterator[Ref]:
-        for part in self.parts():
-            yield from part.refs()
-
-    def truth(self, case: Case, row: Row = EMPTY_ROW) -> Truth:
-        return self.test()(case, row)
-
-
-@dataclass(frozen=True, eq=False)
-class Const(Expr):
-    value: bool
-
-    def test(self) -> Test:
-        value = self.value
-        return lambda case, row: value
-
-
-TRUE, FALSE = Const(True), Const(False)
-
-
-@dataclass(frozen=True, eq=False)
-class Is(Expr):
-    """The fact's value is one of ``values`` (``None`` among them means: known to be none)."""
-
-    ref: Ref
-    values: frozenset[Any]
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            value = (row if in_row else case).get(name, UNKNOWN)
-            return None if value is UNKNOWN else value in values
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class Has(Expr):
-    """The set holds at least one of ``values``."""
-
-    ref: Ref
-    values: frozenset[str]
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and not values.isdisjoint(held)
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class HasOther(Expr):
-    """The set holds something that is not among ``values``."""
-
-    ref: Ref
-    values: frozenset[str]
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and not values.issuperset(held)
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class HasPrefix(Expr):
-    """The set holds a word that begins with ``prefix`` (a part of a form: ``1A-``)."""
-
-    ref: Ref
-    prefix: str
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, prefix, in_row = self.ref.name, self.prefix, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and any(v.startswith(prefix) for v in held)
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class Order(Expr):
-    """``left op right``, where ``right`` is a constant or another fact, with ``plus`` minutes added to the left.
-
-    A side that is known to be none orders with nothing: the condition is false."""
-
-    left: Ref
-    op: str
-    right: Ref | date | datetime | int
-    plus: int = 0
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.left
-        if isinstance(self.right, Ref):
-            yield self.right
-
-    def test(self) -> Test:
-        left, right, compare, plus = self.left, self.right, OPS[self.op], timedelta(minutes=self.plus)
-        shifted = self.plus != 0
-
-        def run(case: Case, row: Row) -> Truth:
-            a = (row if left.in_row else case).get(left.name, UNKNOWN)
-            b = (row if right.in_row else case).get(right.name, UNKNOWN) if isinstance(right, Ref) else right
-            if a is None or b is None:
-                return False
-            if a is UNKNOWN or b is UNKNOWN:
-                return None
-            return compare(a + plus if shifted else a, b)
-
-        return run
-
-
-def ymd(day: date) -> int:
-    """A day as the number YYYYMMDD: whole years are steps of 10,000, and 29 February of a common year falls between
-    28 February and 1 March, which is the counting of Cal. Gov. Code § 6803 without a special case."""
-    return day.year * 10000 + day.month * 100 + day.day
-
-
-@dataclass(frozen=True, eq=False)
-class Within(Expr):
-    """``day`` lies no more than ``years`` before ``anchor``: anchor <= the anniversary of day. First day out, last in."""
-
-    day: Ref
-    years: int
-    anchor: Ref
-
-    def refs(self) -> Iterator[Ref]:
-        yield self.day
-        yield self.anchor
-
-    def test(self) -> Test:
-        day, anchor, reach = self.day, self.anchor, self.years * 10000
-
-        def run(case: Case, row: Row) -> Truth:
-            a = (row if day.in_row else case).get(day.name, UNKNOWN)
-            b = (row if anchor.in_row else case).get(anchor.name, UNKNOWN)
-            if a is None or b is None:
-                return False
-            if a is UNKNOWN or b is UNKNOWN:
-                return None
-            return ymd(b) <= ymd(a) + reach
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class And(Expr):
-    items: tuple[Expr, ...]
-
-    def parts(self) -> tuple[Expr, ...]:
-        return self.items
-
-    def test(self) -> Test:
-        tests = tuple(item.test() for item in self.items)
-
-        def run(case: Case, row: Row) -> Truth:
-            answer: Truth = True
-            for one in tests:
-                value = one(case, row)
-                if value is False:
-                    return False
-                if value is None:
-                    answer = None
-            return answer
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class Or(Expr):
-    items: tuple[Expr, ...]
-
-    def parts(self) -> tuple[Expr, ...]:
-        return self.items
-
-    def test(self) -> Test:
-        tests = tuple(item.test() for item in self.items)
-
-        def run(case: Case, row: Row) -> Truth:
-            answer: Truth = False
-            for one in tests:
-                value = one(case, row)
-                if value is True:
-                    return True
-                if value is None:
-                    answer = None
-            return answer
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class Not(Expr):
-    part: Expr
-
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.part,)
-
-    def test(self) -> Test:
-        inner = self.part.test()
-
-        def run(case: Case, row: Row) -> Truth:
-            value = inner(case, row)
-            return None if value is None else not value
-
-        return run
-
-
-@dataclass(frozen=True, eq=False)
-class AnyRow(Expr):
-    """Some row of a list meets ``cond``. Over a list not known to be complete: true or unknown, never false.
-
-    ``complete`` names the fact that says the list is whole; empty: the list speaks for itself."""
-
-    rows: str
-    cond: Expr
-    complete: str = ""
-
-    def parts(self) -> tuple[Expr, ...]:
-        return (self.cond,)
-
-    def refs(self) -> Iterator[Ref]:
-        yield Ref(self.rows)
-        if self.complete:
-            yield Ref(self.complete)
-        yield from self.cond.refs()
-
-    def test(self) -> Test:
-        name, inner, complete = self.rows, self.cond.test(), self.complete
-
-        def run(case: Case, _row: Row) -> Truth:
-            held = case.get(name, UNKNOWN)
-            if held is UNKNOWN:
-                return None
-            answer: Truth = False
-            for one in held:
-                value = inner(case, one)
-                if value is True:
-                    return True
-                if value is None:
-                    answer = None
-            if answer is False and complete and case.get(complete, UNKNOWN) is not True:
-                return None
-            return answer
-
-        return run
-
-
-def _flat(kind: type[And] | type[Or], items: Iterable[Expr]) -> list[Expr]:
-    out: list[Expr] = []
-    for item in items:
-        out.extend(item.parts() if isinstance(item, kind) else (item,))
-    return out
-
-
-def all_of(*items: Expr) -> Expr:
-    """Every one of them; true of none at all."""
-    flat = [i for i in _flat(And, items) if i is not TRUE and not (isinstance(i, Const) and i.value)]
-    if any(isinstance(i, Const) for i in flat):
-        return FALSE
-    return TRUE if not flat else flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def any_of(*items: Expr) -> Expr:
-    """At least one of them; false of none at all."""
-    flat = [i for i in _flat(Or, items) if not (isinstance(i, Const) and not i.value)]
-    if any(isinstance(i, Const) for i in flat):
-        return TRUE
-    return FALSE if not flat else flat[0] if len(flat) == 1 else Or(tuple(flat))
+from lawgate.law.comparisons import OPS, Has, HasOther, HasPrefix, Is, Order, Within, ymd
+from lawgate.law.connectives import (
+    EMPTY_ROW,
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    And,
+    AnyRow,
+    Case,
+    Const,
+    Expr,
+    Not,
+    Or,
+    Ref,
+    Row,
+    Test,
+    Truth,
+    all_of,
+    any_of,
+)
+
+__all__ = [
+    "EMPTY_ROW",
+    "FALSE",
+    "OPS",
+    "TRUE",
+    "UNKNOWN",
+    "And",
+    "AnyRow",
+    "Case",
+    "Const",
+    "Expr",
+    "Has",
+    "HasOther",
+    "HasPrefix",
+    "Is",
+    "Not",
+    "Or",
+    "Order",
+    "Ref",
+    "Row",
+    "Test",
+    "Truth",
+    "Within",
+    "all_of",
+    "any_of",
+    "ymd",
+]

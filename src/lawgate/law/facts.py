@@ -1,12 +1,58 @@
 """The facts that law turns on, in the vocabulary of the case files. An absent fact is unknown, never false.
 
 Each declares its type and the plain question, in English and Spanish, that a release clerk would be asked for it. Facts of
-one charge or one earlier conviction are in ``rows.py``.
+papers are in ``facts_papers``, of the request in ``facts_request``, and all are named here; facts of one charge or one earlier
+conviction are in ``rows``.
 """
 
 from __future__ import annotations
 
-from lawgate.law.declare import Day, Instant, Number, Word, Words, yes
+from lawgate.law.declare import Day, Instant, Number, Word, yes
+from lawgate.law.facts_papers import (
+    agreement_287g,
+    agreement_conforming,
+    civil_warrants,
+    consent_decree,
+    cost_agreement,
+    escape_finding,
+    federal_direction,
+    judicial_warrant,
+    juvenile_court_order,
+    local_policy,
+    neutral_finding,
+    state_judicial_order,
+    subject_named,
+    subpoena_enforced,
+    subpoena_type,
+    unsafe_to_comply,
+)
+from lawgate.law.facts_request import (
+    argued_duty,
+    asked_dhs_to_decide,
+    asks,
+    attorney_present,
+    boxes,
+    cancelled_at,
+    conditions,
+    consent_condition,
+    consent_explained,
+    consent_signed,
+    dhs_also_asks,
+    earlier_request,
+    form,
+    form_complete,
+    interview_requested,
+    issued_on,
+    issuer_listed,
+    issuing_office,
+    moved_at,
+    received_at,
+    release_info_public,
+    request,
+    served_at,
+    told_dhs_at,
+    warrant_served_at,
+)
 
 # The moment and the custody
 today = Day("moment.date", "On what local day is the question asked?", "¿En qué día local se hace la pregunta?")
@@ -147,215 +193,6 @@ residency_determined = yes(
 )
 ice_query_at = Instant("ice_query_at", "When was ICE queried?", "¿Cuándo se consultó a ICE?", nullable=True)
 
-# Papers signed by a judge, papers signed by an officer, agreements
-judicial_warrant = Word(
-    "judicial_warrant",
-    "Is there a warrant signed by a judge, and of which kind?",
-    "¿Hay una orden firmada por un juez, y de qué tipo?",
-    words=("none", "federal-criminal", "federal-criminal-immigration", "state-criminal", "civil-judicial"),
-)
-civil_warrants = Words(
-    "civil_warrants",
-    "Which immigration warrants came with the request (I-200, I-205)?",
-    "¿Qué órdenes administrativas llegaron con la solicitud (I-200, I-205)?",
-    words=("I-200", "I-205"),
-    open=False,
-)
-agreement_287g = Word(
-    "agreement_287g",
-    "Does the agency have a 287(g) agreement, and of which model?",
-    "¿Tiene la agencia un acuerdo 287(g), y de qué modelo?",
-    words=("none", "jail-model", "warrant-service-model", "task-force-model"),
-)
-agreement_conforming = yes(
-    "agreement_287g_conforming",
-    "Does the 287(g) agreement carry the conditions that state law demands?",
-    "¿Contiene el acuerdo 287(g) las condiciones que exige la ley estatal?",
-)
-state_judicial_order = yes(
-    "state_judicial_order",
-    "Has a state judicial official ordered the hold?",
-    "¿Ordenó la retención una autoridad judicial del estado?",
-)
-juvenile_court_order = yes(
-    "juvenile_court_order",
-    "Has the juvenile court ordered the disclosure?",
-    "¿Ordenó el tribunal de menores entregar la información?",
-)
-cost_agreement = yes(
-    "cost_reimbursement_agreement",
-    "Is there a written agreement that the federal side pays all costs?",
-    "¿Hay un acuerdo escrito de que el gobierno federal paga todos los costos?",
-)
-consent_decree = yes(
-    "federal_consent_decree",
-    "Does a federal consent decree bind the jail?",
-    "¿Obliga a la cárcel un decreto de consentimiento federal?",
-)
-unsafe_to_comply = yes(
-    "unsafe_to_comply",
-    "Has the custodian found it unsafe to comply?",
-    "¿Determinó el custodio que cumplir es inseguro?",
-)
-neutral_finding = yes(
-    "neutral_probable_cause_finding",
-    "Has a neutral official reviewed the detainer and found probable cause?",
-    "¿Revisó la solicitud una autoridad neutral y halló causa probable?",
-)
-escape_finding = yes(
-    "escape_finding",
-    "Did ICE find that the person was likely to escape before a warrant could be had?",
-    "¿Determinó ICE que era probable que la persona escapara antes de obtener una orden?",
-)
-federal_direction = yes(
-    "federal_direction",
-    "Has a federal official expressly directed this officer to make the arrest?",
-    "¿Ordenó expresamente un funcionario federal a este agente hacer el arresto?",
-)
-subpoena_type = Word(
-    "subpoena.type",
-    "What kind of subpoena was presented?",
-    "¿Qué tipo de citación se presentó?",
-    words=("none", "administrative", "judicial"),
-    open=True,
-    nullable=True,
-)
-subpoena_enforced = yes(
-    "subpoena.court_enforced",
-    "Has a court ordered compliance with the subpoena?",
-    "¿Ordenó un tribunal cumplir la citación?",
-)
-subject_named = yes(
-    "subpoena.subject_named", "Does the subpoena name this person?", "¿Nombra la citación a esta persona?"
-)
-local_policy = Words(
-    "local_policy",
-    "Which local policies are in force here today?",
-    "¿Qué normas locales rigen hoy aquí?",
-)
-
-# The request
-request = yes("request", "Is there a federal immigration request?", "¿Hay una solicitud federal de inmigración?")
-form = Word(
-    "request.form",
-    "Which version of the form is it (bottom left corner)?",
-    "¿Qué versión del formulario es (esquina inferior izquierda)?",
-    words=(
-        "I-247 (1997)",
-        "I-247 (8/10)",
-        "I-247 (6/11)",
-        "I-247 (12/11)",
-        "I-247 (12/12)",
-        "I-247D",
-        "I-247N",
-        "I-247X",
-        "I-247A",
-        "I-247G",
-    ),
-    nullable=True,
-)
-issued_on = Day(
-    "request.issued_on", "On what day was the form issued?", "¿Qué día se emitió el formulario?", nullable=True
-)
-received_at = Instant(
-    "request.received_at",
-    "When did the form reach the jail?",
-    "¿Cuándo llegó el formulario a la cárcel?",
-    nullable=True,
-)
-cancelled_at = Instant(
-    "request.cancelled_at",
-    "Has the request been cancelled or withdrawn, and when?",
-    "¿Se canceló o retiró la solicitud, y cuándo?",
-    nullable=True,
-)
-boxes = Words("request.boxes", "Which boxes are ticked?", "¿Qué casillas están marcadas?")
-asks = Words(
-    "request.asks",
-    "What does the form ask for: hold, notice, hand-over?",
-    "¿Qué pide el formulario: retención, aviso, entrega?",
-    words=("hold", "notify", "transfer"),
-    open=False,
-)
-conditions = Words(
-    "request.conditions",
-    "Is a condition ticked, such as 'only on conviction'?",
-    "¿Está marcada una condición, como 'solo si hay condena'?",
-)
-issuer_listed = yes(
-    "request.issuer_listed",
-    "Is the signer an officer who may issue detainers (8 CFR 287.7(b))?",
-    "¿Está el firmante entre los funcionarios que pueden emitirla (8 CFR 287.7(b))?",
-)
-served_at = Instant(
-    "request.served_on_subject_at",
-    "Has the person been given a copy of the form, and when?",
-    "¿Se le dio a la persona una copia del formulario, y cuándo?",
-    nullable=True,
-)
-issuing_office = Word(
-    "request.issuing_office", "Which office issued it?", "¿Qué oficina la emitió?", open=True, nullable=True
-)
-form_complete = yes(
-    "request.complete", "Is the form wholly filled in and signed?", "¿Está el formulario completo y firmado?"
-)
-earlier_request = yes(
-    "earlier_requests",
-    "Was an earlier request already on file when release came due?",
-    "¿Había ya una solicitud anterior cuando venció la custodia?",
-)
-moved_at = Instant(
-    "moved_to_other_jail_at",
-    "Was the person moved to another jail, and when?",
-    "¿Se trasladó a la persona a otra cárcel, y cuándo?",
-    nullable=True,
-)
-dhs_also_asks = Words("dhs_also_asks", "What else does DHS ask for?", "¿Qué más pide DHS?")
-argued_duty = Word(
-    "argued_duty", "Which duty does someone argue?", "¿Qué obligación alega alguien?", open=True, nullable=True
-)
-warrant_served_at = Instant(
-    "warrant_served_at",
-    "When did an authorised officer serve the immigration warrant?",
-    "¿Cuándo notificó un agente autorizado la orden migratoria?",
-    nullable=True,
-)
-told_dhs_at = Instant(
-    "lea_notified_dhs_at", "When did the jail tell DHS?", "¿Cuándo avisó la cárcel a DHS?", nullable=True
-)
-asked_dhs_to_decide = yes(
-    "lea_asked_dhs_to_decide", "Did the jail ask DHS to decide?", "¿Pidió la cárcel a DHS que decidiera?"
-)
-
-# Interviews and public information
-interview_requested = yes(
-    "interview_requested", "Does ICE ask to interview the person?", "¿Pide ICE entrevistar a la persona?"
-)
-consent_signed = yes(
-    "consent_form_signed",
-    "Did the person sign the written consent form?",
-    "¿Firmó la persona el formulario de consentimiento?",
-)
-consent_explained = yes(
-    "consent_explained",
-    "Was the form explained aloud first, in the person's language?",
-    "¿Se explicó antes en voz alta, en el idioma de la persona?",
-)
-consent_condition = Word(
-    "consent_condition",
-    "Did the person set a condition?",
-    "¿Puso la persona una condición?",
-    words=("with-attorney",),
-    open=True,
-    nullable=True,
-)
-attorney_present = yes("attorney_present", "Is the lawyer present?", "¿Está presente el abogado?")
-release_info_public = yes(
-    "release_info_public",
-    "Is the release date published to everyone?",
-    "¿Es pública para todos la fecha de liberación?",
-)
-
 hold_wanted = request & asks.has("hold")
 """A request is on file that asks for a hold."""
 federal_criminal = judicial_warrant.one_of("federal-criminal", "federal-criminal-immigration")
@@ -368,3 +205,82 @@ deputised = agreement_287g.one_of("jail-model") | (
     agreement_287g.one_of("warrant-service-model") & civil_warrants.has("I-200", "I-205")
 )
 """A 287(g) agreement reaches this hold: the jail model, or the warrant-service model with a warrant to serve."""
+
+__all__ = [
+    "age",
+    "agreement_287g",
+    "agreement_conforming",
+    "argued_duty",
+    "arrested_at",
+    "arrested_on",
+    "asked_at",
+    "asked_dhs_to_decide",
+    "asks",
+    "attorney_present",
+    "boxes",
+    "cancelled_at",
+    "citizenship_claim",
+    "civil_judicial",
+    "civil_warrants",
+    "conditions",
+    "consent_condition",
+    "consent_decree",
+    "consent_explained",
+    "consent_signed",
+    "cost_agreement",
+    "court_compels",
+    "delay_reason",
+    "deputised",
+    "dhs_also_asks",
+    "document",
+    "document_received_at",
+    "earlier_request",
+    "escape_finding",
+    "federal_criminal",
+    "federal_direction",
+    "federal_felony_warrant",
+    "form",
+    "form_complete",
+    "hand_over_opens",
+    "held_to_answer",
+    "held_to_answer_charge",
+    "hold_wanted",
+    "ice_query_at",
+    "in_custody",
+    "interview_requested",
+    "issued_on",
+    "issuer_listed",
+    "issuing_office",
+    "judicial_removal_order",
+    "judicial_warrant",
+    "juvenile",
+    "juvenile_court_order",
+    "lawful_status_claim",
+    "lesc_result",
+    "local_policy",
+    "moved_at",
+    "neutral_finding",
+    "not_citizen_suspected",
+    "now",
+    "outstanding_criminal_warrant",
+    "prior_removal_order",
+    "received_at",
+    "record_complete",
+    "registry_sex_arson",
+    "release_event",
+    "release_info_public",
+    "request",
+    "residency_determined",
+    "sentence_years",
+    "served_at",
+    "state_judicial_order",
+    "subject_named",
+    "subpoena_enforced",
+    "subpoena_type",
+    "t0",
+    "terrorist_or_gang_match",
+    "today",
+    "told_dhs_at",
+    "unsafe_to_comply",
+    "warrant_served_at",
+]

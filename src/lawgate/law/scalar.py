@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lawgate.law.expr import EMPTY_ROW, Case, Expr, Test, Truth
 from lawgate.law.norms import Action, Answer, Norm
@@ -140,6 +140,18 @@ class Compiled:
         open_ = [i for i in ids if self.truth(ruling.effective[i], case) is None]
         sure = [i for i in ids if self.truth(ruling.effective[i], case) is True]
         return tuple(self.program.norms[i] for i in open_ or sure)
+
+    def carried(self, settled: Determination, case: Case) -> Determination:
+        """An answer settled by completions, with what it may rest on; what is still open is given back as it is.
+
+        Where a lawful answer may rest on more than one ground, that of a request counts before a court's: it ends sooner."""
+        answer = settled.answer
+        if answer is Answer.UNDETERMINED:
+            return settled
+        entries = self.program.rulings[settled.action].entries
+        grounds = [e.ground for e in entries if e.answer is answer and self.truth(e.cond, case) is not False]
+        ground = next((g for g in grounds if g != "court"), "court") if grounds else ""
+        return replace(settled, ground=ground, rests_on=self.may_carry(settled.action, answer, case))
 
     def _following(self, norms: Iterable[Norm], case: Case, answers: Mapping[Action, Answer]) -> tuple[Norm, ...]:
         out: dict[str, Norm] = {}

@@ -12,9 +12,7 @@ some row meets needs one witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
 from typing import Any
 
 import z3
@@ -37,76 +35,15 @@ from lawgate.law.expr import (
     Order,
     Ref,
     Within,
-    ymd,
 )
 from lawgate.law.facts import record_complete
+from lawgate.law.vocabulary import ANOTHER, NONE, OTHER, Vocabulary, minutes, number, vocabulary, walk
 
-NONE, OTHER = 0, 1
-ANOTHER = "(another)"  # a word that no rule names, in a counterexample
 COMPLETE = record_complete.ref.name
 BOUNDS = {"instant": (15_778_080, 32_000_000), "day": (1950_01_01, 2099_12_31), "number": (0, 1200)}
 """Where free values lie: instants from 2000 to 2030, days of living memory, ages and lengths."""
 Pair = tuple[z3.BoolRef, z3.BoolRef]
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)
-
-
-def minutes(moment: datetime) -> int:
-    return int(moment.timestamp() // 60)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Every word that conditions and case can tell apart, by fact."""
-
-    words: Mapping[str, tuple[str, ...]]
-
-    def with_words(self, more: Iterable[tuple[str, str]]) -> Vocabulary:
-        """Told apart as well: (fact, word) pairs."""
-        found = {k: dict.fromkeys(v) for k, v in self.words.items()}
-        for name, word in sorted(more):
-            found.setdefault(name, {})[word] = None
-        return Vocabulary({k: tuple(v) for k, v in found.items()})
-
-    def code(self, name: str, word: str | None) -> int:
-        if word is None:
-            return NONE
-        known = self.words.get(name, ())
-        return known.index(word) + 2 if word in known else OTHER
-
-    def word(self, name: str, code: int) -> str | None:
-        known = self.words.get(name, ())
-        return None if code == NONE else known[code - 2] if 2 <= code < len(known) + 2 else ANOTHER
-
-
-def walk(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    for part in expr.parts():
-        yield from walk(part)
-
-
-def vocabulary(exprs: Iterable[Expr], cases: Iterable[Case] = ()) -> Vocabulary:
-    """The words named by ``exprs``, by the facts' own declarations, and by ``cases``."""
-    found: dict[str, dict[str, None]] = {}
-    for expr in exprs:
-        for node in walk(expr):
-            if isinstance(node, Is | Has | HasOther):
-                _note(found, node.ref, node.values)
-    for name, fact in DECLARED.items():
-        found.setdefault(name, {}).update(dict.fromkeys(getattr(fact, "words", ())))
-    for case in cases:
-        for name, value in case.items():
-            if name in ("charges", "priors"):
-                for one in value:
-                    for field, inner in one.items():
-                        _note(found, Ref(field, True), inner)
-            else:
-                _note(found, Ref(name), value)
-    return Vocabulary({k: tuple(v) for k, v in found.items()})
-
-
-def _note(found: dict[str, dict[str, None]], ref: Ref, value: Any) -> None:
-    values = value if isinstance(value, frozenset | set) else (value,)
-    found.setdefault(str(ref), {}).update(dict.fromkeys(v for v in values if isinstance(v, str)))
 
 
 class Symbols:
@@ -206,7 +143,8 @@ class Symbols:
     def _ordered(self, expr: Order | Within, at: str) -> Pair:
         if isinstance(expr, Within):
             left, right = expr.anchor, expr.day
-            holds = self.value(left, at) <= self.value(right, at) + expr.years * 10000
+            reach = self.value(right, at) + expr.years * 10000
+            holds = z3.And(self.value(right, at) <= self.value(left, at), self.value(left, at) <= reach)
             sides = [left, right]
         else:
             right_value = self.value(expr.right, at) if isinstance(expr.right, Ref) else z3.IntVal(number(expr.right))
@@ -332,15 +270,6 @@ class Symbols:
         return [z3.Not(self.none(ref, at)), self.value(ref, at) == number(value)]
 
 
-def number(value: Any) -> int:
-    """A day, an instant or a number as the integer it is compared by."""
-    if isinstance(value, datetime):
-        return minutes(value)
-    if isinstance(value, date):
-        return ymd(value)
-    return int(value)
-
-
 def with_axioms(exprs: Iterable[Expr]) -> tuple[Expr, ...]:
     return (*exprs, *CASE_AXIOMS, *ROW_AXIOMS)
 
@@ -358,3 +287,19 @@ def all_refs(exprs: Iterable[Expr]) -> list[Ref]:
 def quantified(exprs: Iterable[Expr]) -> int:
     """How many rows a list needs: the number of distinct quantified conditions."""
     return len({id(n.cond) for e in exprs for n in walk(e) if isinstance(n, AnyRow)})
+
+
+__all__ = [
+    "ANOTHER",
+    "COMPLETE",
+    "Pair",
+    "Symbols",
+    "Vocabulary",
+    "all_refs",
+    "minutes",
+    "number",
+    "quantified",
+    "vocabulary",
+    "walk",
+    "with_axioms",
+]
