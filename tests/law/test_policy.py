@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lawgate.base import Place
 from lawgate.decision import Decider, question
 from lawgate.law.books import load
-from lawgate.law.norms import Answer
+from lawgate.law.norms import HOLD, Answer
 from lawgate.law.policy_check import check_policies, with_policies
 from lawgate.law.policy_file import BadPolicy, parse_policy, read_policy
+from lawgate.law.rulebook import Rulebook
 
 HEAD = """kern = policy(
     "kern-2026",
@@ -83,7 +84,7 @@ def test_a_policy_is_read_into_the_same_norms_as_a_rule_file() -> None:
         ),
         (HEAD.replace('cite="Policy 1"', 'cite=" "'), 1, "has no citation", "add cite="),
         (HEAD.replace('    since="2026-01-01",\n', ""), 1, "has no since", "add since="),
-        (HEAD.replace("2026-01-01", "2026-13-01"), 1, "month must be in 1..12", "correct it"),
+        (HEAD.replace("2026-01-01", "2026-13-01"), 1, "is no day", "since="),
         (HEAD.replace('words="What', 'until="2025-01-01", words="What'), 1, "before it begins", "correct it"),
         (HEAD.replace('where("CA", ', "where("), 1, "names no place", "territory="),
         (HEAD + HEAD.replace("kern =", "other ="), 9, "two policies are called", "its own id"),
@@ -104,6 +105,20 @@ def test_a_policy_is_read_into_the_same_norms_as_a_rule_file() -> None:
         ("x = judge_signd\n", 1, "'judge_signd' has no meaning", "judge_signed"),
         ("x = (\n", 1, "cannot be read as rules", "brackets"),
         ("", None, "holds no policy", "policy new"),
+        (HEAD + 'kern.permits(HOLD, cite="1", rank=0)', 9, "'rank=' is not a clause's to say", "leave it out"),
+        (
+            HEAD + 'kern.permits(HOLD, cite="1", over=("ca-values-act",))',
+            9,
+            "'over=' is not a clause's",
+            "leave it out",
+        ),
+        (HEAD + 'kern.permits(HOLD, cite="1", territory=where("CA"))', 9, "'territory=' is not", "leave it out"),
+        (HEAD + 'kern.permits(HOLD, cite="1", grounds=("court",))', 9, "'grounds=' is not", "leave it out"),
+        (HEAD + 'kern.permits(HOLD, cite="1", since="soon")', 9, "is no day", 'since="2026-01-01"'),
+        (HEAD + 'kern.permits(HOLD, cite="1", since="2025-12-31")', 9, "before its policy does", "2026-01-01 or later"),
+        (HEAD + "kern.serves(3, cite='1')", 9, "names nothing", "in quotes"),
+        (HEAD.replace('words="What', 'rank=0, words="What'), 1, "'rank=' is not a policy's to say", "leave it out"),
+        (HEAD + 'case("c", on="2026-01-01", given=[], hold="prohibited")', 9, "a name, a day and facts", "given={"),
         (HEAD + 'case("c", on="2026-01-01", given={}, holds="no")', 9, "expects nothing of holds", "hold="),
     ],
 )
@@ -198,6 +213,42 @@ def test_a_policy_in_force_changes_answers_and_one_that_replaces_ends_the_other(
     }
     answers = Decider(book).decide(question({**case, "given": given_}), trace=False).answers
     assert {a.value: x.value for a, x in answers.items()}["notify"] == "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("replaced", "said"),
+    [("ca-values-act", "is no local policy"), ("local-lasd-2020", "the policy of another place")],
+)
+def test_a_policy_ends_nothing_but_its_own_countys(replaced: str, said: str) -> None:
+    """Neither a statute nor another county's policy can be replaced from a file."""
+    text = HEAD.replace('"kern-2026",', f'"kern-2026", replaces="{replaced}",') + NO_HOLD
+    with pytest.raises(BadPolicy, match=said):
+        with_policies(load(), parsed(text))
+
+
+def test_a_local_permission_or_duty_adds_nothing() -> None:
+    """Where no law above it permits a hold, a county's *may* and *must* both leave it prohibited, and the check says which clause tries."""
+    text = HEAD.replace('"CA"', '"OH"')
+    nothing_above = Rulebook(tuple(a for a in load().authorities if a.rank.local))  # law that permits nothing
+    for word in ("permits", "requires"):
+        found = parsed(text + f'kern.{word}(HOLD, cite="1", words="Held.")\n')
+        (clash,) = check_policies(nothing_above, found)
+        assert (clash.kind, clash.line) == ("adds-a-permission", 9)
+        book = with_policies(nothing_above, found)
+        case = {
+            "id": "x",
+            "date": "2026-02-01",
+            "jurisdiction": {"state": "OH", "county": "Kern", "agency_type": "county-jail"},
+            "given": {
+                "request": {"form": "I-247A", "asks": ["hold"], "conditions": []},
+                "charges": [],
+                "local_policy": ["kern-2026"],
+                "judicial_warrant": "none",
+                "release_due": {"t0": "2026-02-01T12:00-05:00"},
+            },
+        }
+        decided = Decider(book).decide(question(case), trace=False)
+        assert decided.answers[HOLD] is Answer.PROHIBITED, decided.determinations[HOLD]
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:

@@ -194,6 +194,10 @@ class Ledger:
         row = Rulebook.objects.using(self.alias).filter(digest=name).first()
         return None if row is None else bytes(row.norms)
 
+    def rulebooks(self) -> list[str]:
+        """The digests of the rulebooks that decisions were made with."""
+        return list(Rulebook.objects.using(self.alias).order_by("digest").values_list("digest", flat=True))
+
     def order_of(self, subject: str) -> str:
         """The order by which a person was expunged; empty when they were not."""
         row = Event.objects.using(self.alias).filter(subject=subject, kind=EXPUNGED).first()

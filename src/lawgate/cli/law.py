@@ -150,11 +150,11 @@ def export(
 
 @app.command()
 def diff(
-    book: Annotated[str, typer.Argument(help="A state's book, such as us_ca.")],
+    book: Annotated[str, typer.Argument(help="A book, such as us_ca or us_ca_los_angeles.")],
     before: Annotated[str, typer.Argument(help="The earlier day.")],
     after: Annotated[str, typer.Argument(help="The later day; the same day to compare two rulebooks on it.")],
     old: Annotated[
-        Path | None, typer.Option("--old", help="The earlier rulebook, from 'law export' or a ledger.")
+        Path | None, typer.Option("--old", help="The earlier rulebook: a file of 'law export' or 'ledger rulebooks'.")
     ] = None,
     new: Annotated[
         Path | None, typer.Option("--new", help="The later rulebook; the books of today if none is given.")
@@ -163,14 +163,13 @@ def diff(
     """Which fact patterns change their answer between two days, or two rulebooks, with a smallest example of each."""
     from lawgate.law.diff import differences
 
-    if book not in books() or not book.startswith("us_") or len(book) != 5:
-        raise BadInput(f"'{book}' is not the book of a state", do="give one such as us_ca")
-    place = Place(book[3:].upper())
+    place = _place_of(book)
     days = _day(before), _day(after)
     sides = [_rulebook(f) if f else load() for f in (old, new)]
     queries = [Query(place, d, policies=r.local_policies(place, d)) for d, r in zip(days, sides, strict=True)]
     programs = [r.program(q) for r, q in zip(sides, queries, strict=True)]
     found = differences(programs[0], programs[1], place, days[1], policies=queries[1].policies or frozenset())
+    console.print(f"{book}: the law for {_said(place)}, {days[0]} beside {days[1]}.", markup=False, end="\n\n")
     names = [d if f is None else f"{d} by {f.name}" for d, f in zip(days, (old, new), strict=True)]
     for d in found:
         console.print(
@@ -180,9 +179,30 @@ def diff(
     console.print(f"{len(found)} kinds of change." if found else "No fact pattern changes its answer.")
 
 
+def _said(place: Place) -> str:
+    return ", ".join(str(p) for p in (place.locality, place, place.agency_type.replace("-", " ")) if p)
+
+
+def _place_of(book: str) -> Place:
+    """The kind of place that a book speaks of. Raises ``BadInput`` for a name that is no book of a state, county or city."""
+    from lawgate.law.spans import places_of
+
+    if book not in books() or not book.startswith("us_"):
+        raise BadInput(f"'{book}' is not the book of a state, county or city", do="give one such as us_ca")
+    state = book[3:5].upper()
+    if len(book) == 5:
+        return Place(state)
+    mine = (load().by_id[i].territory for i in books()[book])
+    return next((p for t in mine if state in t.states for p in places_of(t, state)), Place(state))
+
+
 def _rulebook(path: Path) -> Rulebook:
     """A rulebook from its serialised form. Raises ``BadInput``."""
     try:
         return Rulebook(tuple(authority_from(a) for a in json.loads(path.read_bytes())))
     except (OSError, ValueError, KeyError, TypeError) as e:
-        raise BadInput("is no rulebook", where=str(path), do="give a file that 'lawgate law export' wrote") from e
+        raise BadInput(
+            "is no rulebook",
+            where=str(path),
+            do="give a file that 'lawgate law export' or 'lawgate ledger rulebooks' wrote",
+        ) from e

@@ -55,6 +55,24 @@ def verify(
 
 
 @app.command()
+def rulebooks(
+    db: Db = None,
+    out: Annotated[Path | None, typer.Option("--out", help="A folder to write them to, a JSON file each.")] = None,
+) -> None:
+    """List the rulebooks that decisions were made with; with --out, write them for 'lawgate law diff --old --new'."""
+    ledger, console = _open(db), Console(highlight=False, soft_wrap=True)
+    for name in ledger.rulebooks():
+        norms = ledger.rulebook(name)
+        if out is None or norms is None:
+            console.print(name, markup=False)
+            continue
+        out.mkdir(parents=True, exist_ok=True)
+        file = out / f"{name[:12]}.json"
+        file.write_bytes(norms)
+        console.print(f"{file}: rulebook {name}.", markup=False)
+
+
+@app.command()
 def head(db: Db = None) -> None:
     """Print the signed end of the chain. Kept outside, it proves later that nothing before it was rewritten or cut off."""
     found = _open(db).head()

@@ -18,7 +18,7 @@ from lawgate.base import BadInput
 from lawgate.base.places import CIRCUITS
 from lawgate.decision import Decider, question
 from lawgate.law.books import load
-from lawgate.law.policy_check import Clash, check_policies, place_of, with_policies
+from lawgate.law.policy_check import ADDS, Clash, check_policies, place_of, with_policies
 from lawgate.law.policy_file import PolicyFile, read_policy
 from lawgate.law.rulebook import Rulebook
 
@@ -35,6 +35,10 @@ Policies = Annotated[
 def rulebook_with(files: Sequence[Path] | None) -> Rulebook:
     """The books, with the policies of ``files``. Raises ``BadInput``."""
     return with_policies(load(), *(read_policy(f) for f in files)) if files else load()
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number or 'no'} {one if number == 1 else more}"
 
 
 @app.command()
@@ -66,7 +70,7 @@ def check(
         console.print(f"[bold]{c.kind}[/bold] {escape(file.name)}, line {c.line}: {escape(c.says)}, from {c.since}.")
         if c.case and out is None:
             console.print("The smallest case that shows it:", style="dim")
-            console.print(escape(yaml.safe_dump(c.case["given"], sort_keys=False, allow_unicode=True)))
+            console.print(escape(yaml.safe_dump([c.case], sort_keys=False, allow_unicode=True)))
     if out is not None:
         cases = [c.case for c in clashes if c.case]
         out.write_text(yaml.safe_dump(cases, sort_keys=False, allow_unicode=True), encoding="utf-8")
@@ -74,7 +78,13 @@ def check(
     for line in wrong:
         console.print(line, markup=False)
     if clashes or wrong:
-        console.print(f"{len(clashes)} clashes with law above it, {len(wrong)} cases that come out otherwise.")
+        if any(c.kind in ADDS for c in clashes):
+            console.print("A local rule can remove a permission; it can never add one.")
+        said = (
+            _count(len(clashes), "clash", "clashes"),
+            _count(len(wrong), "case that comes out", "cases that come out"),
+        )
+        console.print(f"{said[0]} with law above it, {said[1]} otherwise.")
         raise typer.Exit(1)
     clauses = sum(len(p.norms) for p in found.policies)
     console.print(

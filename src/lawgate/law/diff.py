@@ -55,7 +55,7 @@ def _of(
     out = []
     for before, f in was.items():
         for after, g in now.items():
-            model = None if before is after else model_of(solver, symbols, refs, f, g)
+            model = None if before is after else model_of(solver, symbols, refs, f, g, day=day)
             if model is not None:
                 laws = Compiled(old), Compiled(new)
                 shows = partial(_shows, laws, action, (before, after))

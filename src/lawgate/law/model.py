@@ -9,6 +9,7 @@ from typing import Any
 import z3
 
 from lawgate.base import Place
+from lawgate.law import facts as fact
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
 from lawgate.law.symbolic import ANOTHER, Symbols
@@ -16,17 +17,35 @@ from lawgate.law.symbolic import ANOTHER, Symbols
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def model_of(solver: z3.Solver, symbols: Symbols, refs: Iterable[Ref], *wanted: z3.BoolRef) -> z3.ModelRef | None:
-    """A model in which ``wanted`` holds, with days that the calendar has where there is one; None when nothing satisfies it.
+def model_of(
+    solver: z3.Solver, symbols: Symbols, refs: Iterable[Ref], *wanted: z3.BoolRef, day: str = ""
+) -> z3.ModelRef | None:
+    """A model in which ``wanted`` holds, such as a jail could meet where there is one; None when nothing satisfies it.
 
-    The solver compares days as the numbers YYYYMMDD, of which most are no day: it is asked for the first 28 of a month."""
+    The solver compares days as the numbers YYYYMMDD, of which most are no day: it is asked for the first 28 of a month. ``day``: the
+    question is rather asked on that day, with the release due at noon of it, and papers received and served the day before."""
+    refs = list(refs)
     days = [r for r in refs if str(r) in DECLARED and DECLARED[str(r)].kind == "day"]
     places = [f"{rows}[{i}]" for rows in ("charges", "priors") for i in range(symbols.rows)]
     values = [symbols.value(r, at) for r in days for at in (places if r.in_row else [""])]
     real = [z3.And(v % 100 >= 1, v % 100 <= 28, v / 100 % 100 >= 1, v / 100 % 100 <= 12) for v in values]
-    if solver.check(*wanted, *real) == z3.sat or solver.check(*wanted) == z3.sat:
-        return solver.model()
+    likely = _likely(symbols, date.fromisoformat(day)) if day else []
+    for more in ([*real, *likely], [*real, *likely[:2]], real, []):
+        if solver.check(*wanted, *more) == z3.sat:
+            return solver.model()
     return None
+
+
+def _likely(symbols: Symbols, day: date) -> list[z3.BoolRef]:
+    """Minutes about a release at noon (in the middle of the country) of ``day``."""
+    noon = datetime(day.year, day.month, day.day, 19, tzinfo=UTC)
+    before = noon - timedelta(hours=26)
+    return [
+        *symbols.bind(fact.today.ref, day),
+        *symbols.bind(fact.t0.ref, noon),
+        *symbols.bind(fact.received_at.ref, before),
+        *symbols.bind(fact.served_at.ref, before + timedelta(hours=1)),
+    ]
 
 
 def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref], *, whole: bool = False) -> dict[str, Any]:

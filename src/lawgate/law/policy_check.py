@@ -18,8 +18,8 @@ from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
 from lawgate.law.expr import TRUE, Expr, Ref
 from lawgate.law.model import case_file, facts_of, model_of, smallest_facts
-from lawgate.law.norms import Action, Answer, Authority, Effect, Norm
-from lawgate.law.policy_records import PolicyFile
+from lawgate.law.norms import LAWFUL, Action, Answer, Authority, Effect, Norm
+from lawgate.law.policy_records import BadPolicy, PolicyFile
 from lawgate.law.proof import TIME_LIMIT_MS, Prover
 from lawgate.law.resolve import court_ground, hand_over_asked, hold_asked
 from lawgate.law.rulebook import FULL, Program, Query, Rulebook
@@ -29,12 +29,15 @@ from lawgate.law.symbolic import Symbols, all_refs, quantified, vocabulary
 
 FAULTS = (
     "permits-what-law-forbids",
+    "adds-a-permission",
     "forbids-what-law-demands",
     "requires-what-law-forbids",
     "dead-clause",
     "invariant",
 )
+ADDS = ("permits-what-law-forbids", "requires-what-law-forbids", "adds-a-permission")
 MOST_ROWS = 2
+ASKED = {Action.HOLD: hold_asked, Action.TRANSFER: hand_over_asked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,23 @@ def with_policies(rulebook: Rulebook, *files: PolicyFile) -> Rulebook:
     for an unknown one, or for an id that the books have already."""
     new = [p for f in files for p in f.policies]
     ended = {old: next(p for p in new if p.id == by).since for f in files for old, by in f.replaces.items()}
-    for id_ in ended:
-        rulebook.authority(id_)
+    for file in files:
+        for old, by in file.replaces.items():
+            _replaceable(rulebook.authority(old), next(p for p in new if p.id == by), file)
     kept = [_ended(a, ended[a.id]) if a.id in ended else a for a in rulebook.authorities]
     return Rulebook((*kept, *new))
+
+
+def _replaceable(old: Authority, by: Authority, file: PolicyFile) -> None:
+    """A county ends what it decided for itself, and nothing else. Raises ``BadPolicy``."""
+    where = f"{file.path}, line {file.lines.get(by.id, 1)}"
+    if not old.policy:
+        raise BadPolicy(f"'{old.id}' is no local policy: a county cannot end it", where=where, do="leave replaces= out")
+    mine, its = by.territory, old.territory
+    if not (
+        its.states and its.states <= mine.states and (its.counties & mine.counties or its.localities & mine.localities)
+    ):
+        raise BadPolicy(f"'{old.id}' is the policy of another place", where=where, do="replace a policy of this place")
 
 
 def _ended(a: Authority, by: str) -> Authority:
@@ -105,7 +121,7 @@ def _on(rulebook: Rulebook, whole: Rulebook, policy: Authority, span: Span, foun
             yield Clash("dead-clause", clause.id, line, f"clause {clause.cite} can never apply", since=day)
         yield from _against(clause, above, Where(place, day, others, line))
     program = whole.program(Query(place, day, policies=span.policies))
-    for fault in Prover(program, [span]).faults(FULL):
+    for fault in Prover(program, [span], MOST_ROWS).faults(FULL):
         if fault.kind == "invariant":
             yield Clash("invariant", policy.id, found.lines.get(policy.id, 0), fault.what, since=day, case=fault.case)
 
@@ -124,6 +140,7 @@ def _against(clause: Norm, above: Program, at: Where) -> Iterator[Clash]:
     if clause.action is None:
         return
     ruling = above.rulings[clause.action]
+    clashes = False
     for rule in (above.norms[i] for i in ruling.effective):
         meets = _meets(clause, rule)
         if meets is None or not _same_ground(clause, rule):
@@ -131,7 +148,23 @@ def _against(clause: Norm, above: Program, at: Where) -> Iterator[Clash]:
         case = _both(clause, rule, above, at)
         if case is not None:
             says = f"clause {clause.cite} {meets[1]} {rule.cite} {meets[2]}"
+            clashes = True
             yield Clash(meets[0], clause.id, at.line, says, rule.id, at.day, case)
+    adds = clause.effect in (Effect.PERMIT, Effect.REQUIRE) and not clashes
+    if adds and _sat(clause.cond) and not _ever_lawful(clause, above, at):
+        says = f"clause {clause.cite} lets the jail do what no law above it permits"
+        yield Clash("adds-a-permission", clause.id, at.line, says, since=at.day)
+
+
+def _ever_lawful(clause: Norm, above: Program, at: Where) -> bool:
+    """Whether, where the clause speaks, law above it ever lets the jail act on the request."""
+    action = clause.action or Action.HOLD
+    ruling = above.rulings[action]
+    conds = [clause.cond, ASKED.get(action, TRUE), ~court_ground]
+    solver, symbols, _ = _solver([*conds, *conditions(ruling)], at.day)
+    forms = chain(symbols, ruling)
+    lawful = z3.Or([forms[a] for a in LAWFUL if a in forms] or [z3.BoolVal(False)])
+    return bool(solver.check(*(symbols.pair(c)[0] for c in conds), lawful) != z3.unsat)
 
 
 def _meets(clause: Norm, rule: Norm) -> tuple[str, str, str] | None:
@@ -172,14 +205,14 @@ def _both(clause: Norm, rule: Norm, above: Program, at: Where) -> dict[str, Any]
     not speak there, and a judge's warrant is a ground of its own, of which neither speaks."""
     action = clause.action or Action.HOLD
     ruling = above.rulings[action]
-    asked = {Action.HOLD: hold_asked, Action.TRANSFER: hand_over_asked}.get(action, TRUE)
+    asked = ASKED.get(action, TRUE)
     conds = [clause.cond, ruling.effective[rule.id], asked, ~court_ground]
     solver, symbols, refs = _solver([*conds, *conditions(ruling)], at.day)
     answer = {Effect.PROHIBIT: Answer.PROHIBITED, Effect.REQUIRE: Answer.REQUIRED}.get(rule.effect)
     holds = [symbols.pair(c)[0] for c in conds]
     if answer is not None:
         holds.append(chain(symbols, ruling).get(answer, z3.BoolVal(False)))
-    model = model_of(solver, symbols, refs, *holds)
+    model = model_of(solver, symbols, refs, *holds, day=at.day)
     if model is None:
         return None
     law = Compiled(above)

@@ -13,10 +13,11 @@ from lawgate.law import facts, local, rows
 from lawgate.law.declare import Fact
 from lawgate.law.expr import Expr, all_of, any_of
 from lawgate.law.norms import HOLD, INTERVIEW, NOTIFY, TRANSFER, Action, Authority, Norm, Territory, where
+from lawgate.law.policy_keywords import CLAUSE, POLICY, mistake, outside
 from lawgate.law.policy_records import BadPolicy, PolicyCase, PolicyFile
 
 DEEPEST = 60
-CLAUSES = ("prohibits", "permits", "requires", "leaves_open", "serves", "duty", "flag", "says")
+CLAUSES = ("prohibits", "permits", "requires", "leaves_open", "serves", "duty", "flag")
 ON_FACTS = ("one_of", "is_", "has", "has_part", "has_other_than", "before", "by", "after", "from_", "within", "none")
 WORDS: dict[str, Any] = {
     "HOLD": HOLD,
@@ -183,12 +184,16 @@ class Reader:
             raise self.refuse(f"a policy has no clause '.{name}'", self._near(name, CLAUSES, "."))
         if not str(named.get("cite") or "").strip():
             raise self.refuse("the clause has no citation", 'add cite="..." with the number of the paragraph')
-        for key in ("when", "unless"):
-            if key in named and not isinstance(named[key], Expr):
-                held_by = f"the fact '{named[key].name}'" if isinstance(named[key], Fact) else repr(named[key])
-                raise self.refuse(f"{key}={held_by} is no condition", "ask the fact something: .one_of(...), .has(...)")
-        if name in ("prohibits", "permits", "requires", "leaves_open") and not (args and isinstance(args[0], Action)):
+        self._said(named, CLAUSE, "a clause")
+        if name in ("prohibits", "permits", "requires", "leaves_open") and not (
+            len(args) == 1 and isinstance(args[0], Action)
+        ):
             raise self.refuse("the clause names no action", "begin it with HOLD, NOTIFY, TRANSFER or INTERVIEW")
+        if name in ("serves", "duty", "flag") and not (len(args) == 1 and isinstance(args[0], str) and args[0].strip()):
+            raise self.refuse(f"'.{name}' names nothing", 'begin it with a word in quotes, such as "copy-of-request"')
+        wrong = outside(held, named.get("since"), named.get("until"))
+        if wrong is not None:
+            raise self.refuse(*wrong)
         named.setdefault("key", f"{len(held.norms) + 1}")
         made: Norm = self._guarded(lambda: getattr(held, name)(*args, **named), name)
         self.out.lines[made.id] = self.line
@@ -204,6 +209,11 @@ class Reader:
         except (TypeError, AttributeError, KeyError) as e:
             raise self.refuse(f"'{name}' is written another way ({e})", "see the example in docs/policies.md") from e
 
+    def _said(self, named: dict[str, Any], known: tuple[str, ...], what: str) -> None:
+        wrong = mistake(named, known, what)
+        if wrong is not None:
+            raise self.refuse(*wrong)
+
     # What a file may make
 
     def _policy(self, id_: str = "", *, replaces: str = "", **named: Any) -> Authority:
@@ -218,9 +228,12 @@ class Reader:
             if not isinstance(named.get(key), str) or not named[key].strip():
                 said = "no citation" if key == "cite" else f"no {key}"
                 raise self.refuse(f"the policy '{id_}' has {said}", f"add {do}")
+        if not isinstance(replaces, str):
+            raise self.refuse("replaces= is no id of a policy", 'write replaces="local-lasd-2020"')
         territory = named.get("territory")
         if not isinstance(territory, Territory) or not territory.states:
             raise self.refuse(f"the policy '{id_}' names no place", 'add territory=where("CA", counties=("Kern",))')
+        self._said(named, POLICY, "a policy")
         if any(p.id == id_ for p in self.out.policies):
             raise self.refuse(f"two policies are called '{id_}'", "give each its own id")
         made = local.policy(id_, **named)
@@ -231,6 +244,11 @@ class Reader:
         return made
 
     def _case(self, name: str, *, on: str, given: Mapping[str, Any], **expect: str) -> None:
+        if not isinstance(name, str) or not isinstance(on, str) or not isinstance(given, dict):
+            raise self.refuse(
+                "a case has a name, a day and facts",
+                'write case("name", on="2026-01-01", given={...}, hold="prohibited")',
+            )
         strange = sorted(set(expect) - {a.value for a in Action})
         if strange or not expect:
             raise self.refuse(

@@ -1,8 +1,8 @@
 """Proof over the books: no dead norm, no silent clash, one answer for every complete case, and the named invariants.
 
 Each program of law (what is in force in some places, through some periods) is put to the solver once, with every fact free and the
-day any day of those periods. A fault comes with the smallest case that shows it. Lists of charges and of convictions are taken as
-long as the program has distinct conditions on one row, and no longer than ``MOST_ROWS``.
+day any day of those periods. A fault comes with the smallest case that shows it. Lists of charges and of convictions are as long as
+the program has distinct conditions on some row: each needs one row to be true and none to be false, so no longer list says more.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from lawgate.law.spans import Span, program_of, spans
 from lawgate.law.symbolic import Symbols, all_refs, number, quantified, vocabulary
 
 TIME_LIMIT_MS = 20_000
-MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,18 @@ class Fault:
 
 
 class Prover:
-    """One program with all facts free and known, under the axioms, on any day of the ``spans`` in which it is the law."""
+    """One program with all facts free and known, under the axioms, on any day of the ``spans`` in which it is the law.
 
-    def __init__(self, program: Program, spans_: Sequence[Span]) -> None:
+    ``rows`` cuts the lists of charges and convictions short, for a quicker and weaker proof; 0: as long as it takes."""
+
+    def __init__(self, program: Program, spans_: Sequence[Span], rows: int = 0) -> None:
         self.program, self.spans = program, spans_
         exprs = [n.cond for n in program.norms.values()]
         exprs += [e for r in program.rulings.values() for e in (*conditions(r), *r.effective.values())]
         exprs += [i.given for i in INVARIANTS]
         self.refs = all_refs(exprs)
-        self.symbols = Symbols(vocabulary(exprs), rows=min(max(quantified(exprs), 1), MOST_ROWS))
+        needed = max(quantified(exprs), 1)
+        self.symbols = Symbols(vocabulary(exprs), rows=min(needed, rows) if rows else needed)
         self.solver = z3.Solver()
         self.solver.set("timeout", TIME_LIMIT_MS)
         self.solver.add(*self.symbols.fix({}, self.refs, unknown_is_free=True))
@@ -128,7 +130,7 @@ class Prover:
         shows: Callable[[Mapping[str, Any]], bool] | None = None,
         scope: str = FULL,
     ) -> dict[str, Any]:
-        model = model_of(self.solver, self.symbols, self.refs, *wanted)
+        model = model_of(self.solver, self.symbols, self.refs, *wanted, day=self.spans[0].first)
         assert model is not None  # it was satisfiable a moment ago
         facts = facts_of(model, self.symbols, self.refs)
         if shows is not None and not shows(facts):  # some fact matters to Kleene's tables that the solver did without
@@ -168,10 +170,13 @@ def _pairs(program: Program, ruling: Ruling) -> Iterator[tuple[Norm, Norm]]:
 
 
 def check(
-    rulebook: Rulebook, where: Iterable[Place], progress: Callable[[int, int], None] = lambda done, of: None
+    rulebook: Rulebook,
+    where: Iterable[Place],
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    rows: int = 0,
 ) -> list[Fault]:
     """All faults of the books in ``where``, each once. A program shared by several places and periods is proved once, for all of
-    their days."""
+    their days. ``rows`` as for ``Prover``."""
     todo: dict[tuple[int, tuple[str, ...]], list[Span]] = {}
     programs: dict[int, Program] = {}
     scopes: dict[tuple[int, tuple[str, ...]], str] = {}
@@ -185,7 +190,7 @@ def check(
     found: list[Fault] = []
     applied: set[str] = set()
     for done, (key, mine) in enumerate(todo.items()):
-        faults = list(Prover(programs[key[0]], mine).faults(scopes[key]))
+        faults = list(Prover(programs[key[0]], mine, rows).faults(scopes[key]))
         if scopes[key] == FULL:
             applied |= set(programs[key[0]].norms) - {f.norm for f in faults}
         found += faults

@@ -81,7 +81,12 @@ def _clashes(a: Norm, b: Norm) -> bool:
     return a.rank == b.rank and a.since == b.since and a.authority != b.authority and not (a.over or b.over)
 
 
-def _side(norms: Sequence[Norm], effective: dict[str, Expr], defeaters: dict[str, tuple[str, ...]]) -> _Side:
+def _side(
+    norms: Sequence[Norm],
+    effective: dict[str, Expr],
+    defeaters: dict[str, tuple[str, ...]],
+    by_default: bool = True,
+) -> _Side:
     by = {e: [n for n in norms if n.effect is e] for e in Effect}
     bans, duties = by[Effect.PROHIBIT], by[Effect.REQUIRE]
     for ban in bans:
@@ -99,6 +104,10 @@ def _side(norms: Sequence[Norm], effective: dict[str, Expr], defeaters: dict[str
         defeaters[norm.id] = tuple(n.id for n in beaten_by)
         effective[norm.id] = norm.cond & ~any_of(*(n.cond for n in beaten_by))
     permits = [n for n in by[Effect.PERMIT] if not n.rank.local]
+    if not by_default:  # a local duty adds no permission: it binds where the law above it lets the jail act
+        carried = any_of(*(effective[n.id] for n in (*permits, *duties) if not n.rank.local))
+        for duty in (d for d in duties if d.rank.local):
+            effective[duty.id] &= carried
     clash = any_of(*(effective[b.id] & effective[d.id] for b in bans for d in duties if _clashes(b, d)))
 
     def some(members: Sequence[Norm]) -> Expr:
@@ -167,7 +176,7 @@ def _grounded(
     by_default: bool,
 ) -> list[Entry]:
     """A ground that carries the action is enough; failing that an open ground leaves it open; else the bans speak."""
-    sides = {g: _side([n for n in norms if g in n.grounds], effective, defeaters) for g in asserted}
+    sides = {g: _side([n for n in norms if g in n.grounds], effective, defeaters, by_default) for g in asserted}
     entries: list[Entry] = []
     for ground, side in sides.items():
         entries += _lawful(side, asserted[ground], ground, by_default)

@@ -33,13 +33,14 @@ def places(rulebook: Rulebook, states: Iterable[str] = ()) -> list[Place]:
     found: dict[Place, None] = {}
     for t in dict.fromkeys(n.territory for n in rulebook.norms):
         for state in sorted(s for s in t.states if not wanted or s in wanted):
-            for place in _of(t, state):
+            for place in places_of(t, state):
                 found[place] = None
             found[Place(state)] = None
     return list(found)
 
 
-def _of(t: Territory, state: str) -> Iterable[Place]:
+def places_of(t: Territory, state: str) -> Iterable[Place]:
+    """Every kind of place in ``state`` that a territory names."""
     localities: list[str | None] = [c for s, c in sorted(t.localities) if s == state]
     counties: list[str | None] = [c for s, c in sorted(t.counties) if s == state]
     for county in counties or [None]:
@@ -64,4 +65,4 @@ def program_of(rulebook: Rulebook, span: Span, scope: str) -> Program:
     return rulebook.program(Query(span.place, span.first, scope=scope, policies=span.policies))
 
 
-__all__ = ["FIRST", "LAST", "Span", "periods", "places", "program_of", "spans"]
+__all__ = ["FIRST", "LAST", "Span", "periods", "places", "places_of", "program_of", "spans"]
