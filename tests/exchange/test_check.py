@@ -8,7 +8,17 @@ from datetime import date
 
 import pytest
 
-from lawgate.exchange import PrintImage, Unbuildable, UnknownEdition, build, check, editions, load_edition, read
+from lawgate.exchange import (
+    PrintImage,
+    Unbuildable,
+    UnknownEdition,
+    build,
+    check,
+    check_bytes,
+    editions,
+    load_edition,
+    read,
+)
 from lawgate.exchange.build import Value
 from lawgate.exchange.errors import NoImage
 from tests.exchange.made import CARD, DAY, FIELDS, card, envelope, picture, prints
@@ -70,6 +80,15 @@ def test_a_date_ahead_is_a_fault_only_by_todays_date() -> None:
     assert check(card()) == []
     assert [f.tag for f in check(card(), today=date(2025, 12, 1))] == ["1.005"]
     assert check(card(), today=DAY) == []
+
+
+def test_a_cut_file_is_a_cut_and_not_a_card_without_fingers() -> None:
+    """Where the end is missing, that is the fault; no finger behind the cut is said to be missing."""
+    raw = card().encode()
+    faults = check_bytes(raw[: len(raw) * 2 // 3])
+    assert [f.code for f in faults] == ["E0012"]
+    lost = replace(card(), records=card().records[:-1]).sealed().encode()
+    assert [f.code for f in check_bytes(lost)] == ["E0001"]
 
 
 def test_editions_are_tables_with_their_confidence() -> None:

@@ -138,13 +138,13 @@ def test_prints_are_decoded_for_looking_at_and_what_cannot_be_is_said(ebts: Ebts
 
 
 def test_nothing_in_a_file_acts_on_the_screen(ebts: Ebts, tmp_path: Path) -> None:
-    """Escape sequences and markup in a value are written out as text, in show and in check."""
-    raw = card().encode().replace(b"TESTCASE, ALPHA Q", b"\x1b[2J[red],  ALPHA")
+    """Escape sequences, markup and names of emoji in a value are written out as text, in show and in check."""
+    raw = card().encode().replace(b"TESTCASE, ALPHA Q", b"\x1b[2J[red]:x:,ALPH")
     (tmp_path / "in.eft").write_bytes(raw)
     for verb in ("show", "check"):
         done = ebts(verb, tmp_path / "in.eft")
         assert "\x1b[2J" not in done.stdout
-        assert "\\x1b[2J[red]" in done.stdout, verb
+        assert "\\x1b[2J[red]:x:" in done.stdout, verb
 
 
 @pytest.mark.parametrize("whole", seeds(), ids=["card", "mixed", "result", "error"])

@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def _say(problem: object, code: int) -> int:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(str(problem), markup=False)
+    Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(str(problem), markup=False)
     return code
 
 

@@ -24,7 +24,7 @@ from lawgate.exchange.faults import Fault
 from lawgate.exchange.files import read_whole, write_whole
 
 app = typer.Typer(help="Read, check and build ANSI/NIST-ITL (EBTS) files.", no_args_is_help=True)
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False)  # a value such as :x: stays what it is
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An ANSI/NIST-ITL file (.eft, .an2, .nist).")]
 Edition = Annotated[str, typer.Option("--edition", help=f"The EBTS field table: {' or '.join(editions())}.")]
@@ -43,16 +43,15 @@ def show(file: File, as_json: Json = False, edition: Edition = "8.001") -> None:
     if as_json:
         _print_json(about, rows)
         return
-    out = Console(highlight=False, soft_wrap=True)
-    out.print(Text(f"{file.name}  {about['bytes']} bytes, {about['charset']}", style="bold"))
+    console.print(Text(f"{file.name}  {about['bytes']} bytes, {about['charset']}", style="bold"))
     for record in rows:
         idc = "" if record["idc"] is None else f", IDC {record['idc']}"
         place = Text(f"  byte {record['offset']}, {record['bytes']} bytes", style="dim")
-        out.print(Text(f"record {record['record']}: Type-{record['type']}{idc}") + place)
+        console.print(Text(f"record {record['record']}: Type-{record['type']}{idc}") + place)
         for field in record.get("fields", ()):
-            out.print(Text("  ") + _field(field))
+            console.print(Text("  ") + _field(field))
         if "image" in record:
-            out.print(Text("  ") + _image(record["image"]))
+            console.print(Text("  ") + _image(record["image"]))
 
 
 def _print_json(about: dict[str, Any], rows: Iterator[dict[str, Any]]) -> None:

@@ -26,29 +26,40 @@ def check(transaction: Transaction, version: str = DEFAULT_EDITION, *, today: da
     ``today`` is the sender's local date; without it, dates in the future are not noticed. What no rule was there for is in
     ``unchecked``. Raises ``UnknownEdition``.
     """
-    edition = load_edition(version)
+    return _check(transaction, load_edition(version), today, whole=True)
+
+
+def _check(transaction: Transaction, edition: Edition, today: date | None, *, whole: bool) -> list[Fault]:
+    """``whole``: every record is there, so that one which is missing was never sent."""
     found = Faults()
     tot = header(transaction).tot
     uses = edition.uses_of(tot)
     for number, start, record in transaction.offsets():
         if isinstance(record, TaggedRecord) and not found.full:
             _record(transaction, record, number, start, edition, uses, found)
-    _composition(transaction, edition, tot, found)
+    if whole:
+        _composition(transaction, edition, tot, found)
     agreement(transaction, edition, tot, today, found)
     spec = edition.transactions.get(tot or "")
-    if spec is not None and spec.card == "tenprint":
+    if whole and spec is not None and spec.card == "tenprint":
         card(transaction, found)
     pictures(transaction, found)
     return found.all()
 
 
 def check_bytes(data: bytes, version: str = DEFAULT_EDITION, *, today: date | None = None) -> list[Fault]:
-    """The same for the bytes of a file, with every fault of its structure that can be told apart."""
-    load_edition(version)
+    """The same for the bytes of a file, with every fault of its structure that can be told apart.
+
+    Of a file that is cut off, the cut is a fault and the records behind it are not: nobody knows what they were.
+    """
+    edition = load_edition(version)
     transaction, found = survey(data)
     if transaction is not None:
+        whole = len(transaction.records) > len(header(transaction).contents)
         known = {(f.code, f.tag, f.record) for f in found}
-        found = found + [f for f in check(transaction, version, today=today) if (f.code, f.tag, f.record) not in known]
+        found = found + [
+            f for f in _check(transaction, edition, today, whole=whole) if (f.code, f.tag, f.record) not in known
+        ]
     return sorted(found, key=lambda f: (f.offset is None, f.offset or 0))
 
 

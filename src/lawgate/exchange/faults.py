@@ -56,8 +56,8 @@ class Faults:
             self.kept.append(fault)
 
     def all(self) -> list[Fault]:
-        """In the order of the file, each once."""
-        found = sorted(set(self.kept), key=lambda f: (f.offset is None, f.offset or 0, f.tag or "", f.code))
+        """In the order of the file, each once; at one byte, in the order in which they were found."""
+        found = sorted(dict.fromkeys(self.kept), key=lambda f: (f.offset is None, f.offset or 0, f.tag or "", f.code))
         if self.full:
             found.append(Fault("E0004", f"{MOST} faults are listed, and there may be more; correct these first"))
         return found
