@@ -7,6 +7,8 @@ so that a rule file reads like the source's own sentence::
     values_act = Authority("ca-values-act", title="Values Act", cite="Cal. Gov. Code § 7284.6", rank=Rank.STATE_STATUTE, ...)
     values_act.prohibits(HOLD, cite="(a)(1)(B)", words="...")
     values_act.prohibits(TRANSFER, cite="(a)(4)", unless=qualifying_conviction, words="...")
+
+The words it is written in (``terms``) and where it binds (``territory``) are handed on from here, so that a rule file has one import.
 """
 
 from __future__ import annotations
@@ -14,122 +16,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import IntEnum, StrEnum
 from typing import Any
 
-from lawgate.base import Confidence, Place
+from lawgate.base import Confidence
 from lawgate.law.expr import TRUE, Const, Expr
-
-
-class Action(StrEnum):
-    HOLD = "hold"  # keep past t0 for federal authorities
-    NOTIFY = "notify"  # tell DHS a release date, time or place
-    TRANSFER = "transfer"  # hand over to DHS
-    INTERVIEW = "interview"  # give DHS access to question the person
-
-
-HOLD, NOTIFY, TRANSFER, INTERVIEW = Action
-
-
-class Answer(StrEnum):
-    REQUIRED = "required"
-    PERMITTED = "permitted"
-    PROHIBITED = "prohibited"
-    NOT_REQUESTED = "not-requested"
-    NOT_TRIGGERED = "not-triggered"
-    UNRESOLVED = "unresolved"  # authorities clash, or the text is not known: surfaced, never chosen
-    UNDETERMINED = "undetermined"  # a fact that matters is missing
-
-
-LAWFUL = frozenset({Answer.REQUIRED, Answer.PERMITTED})
-
-
-class Effect(StrEnum):
-    REQUIRE = "require"
-    PERMIT = "permit"
-    PROHIBIT = "prohibit"
-    OPEN = "open"  # the law is open on this point
-    STRIKE = "strike"  # voids local prohibitions on the action, without creating a duty
-    SERVE = "serve"  # a paper the person must be given
-    DUTY = "duty"  # another duty of the jail
-    FLAG = "flag"  # something the reader must know
-    LIMIT = "limit"  # a clock that ends a hold
-    ANSWER = "answer"  # a side question (may the address be shared?)
-
-
-class Rank(IntEnum):
-    """Where an authority stands; lower binds harder. A decision has the rank of the text it interprets."""
-
-    CONSTITUTION = 0
-    FEDERAL_STATUTE = 1
-    FEDERAL_REGULATION = 2
-    FEDERAL_FORM = 3  # what the request itself asks and conditions
-    FEDERAL_POLICY = 4
-    STATE_CONSTITUTION = 5
-    STATE_STATUTE = 6
-    STATE_DIRECTIVE = 7
-    ORDINANCE = 8
-    LOCAL_POLICY = 9
-
-    @property
-    def local(self) -> bool:
-        return self >= Rank.ORDINANCE
-
-    @property
-    def federal(self) -> bool:
-        return self <= Rank.FEDERAL_POLICY
-
-
-GROUNDS = ("court", "query", "request", "delay")
-"""What custody past t0 can be rested on: a judge's federal warrant, a status query that statute allows time for, a federal
-request, or a delay of release for the sake of calling ICE. Each ground is answered on its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """Where an authority binds. Empty fields do not narrow; no field at all is the whole country."""
-
-    states: frozenset[str] = frozenset()
-    circuits: frozenset[str] = frozenset()
-    counties: frozenset[tuple[str, str]] = frozenset()
-    localities: frozenset[tuple[str, str]] = frozenset()
-    agency_types: frozenset[str] = frozenset()
-    not_agency_types: frozenset[str] = frozenset()
-
-    def covers(self, place: Place) -> bool:
-        return (
-            (not self.states or place.state in self.states)
-            and (not self.circuits or place.circuit in self.circuits)
-            and (not self.counties or (place.state, place.county or "") in self.counties)
-            and (not self.localities or (place.state, place.locality or "") in self.localities)
-            and (not self.agency_types or place.agency_type in self.agency_types)
-            and place.agency_type not in self.not_agency_types
-        )
-
-
-def where(
-    *states: str,
-    circuits: tuple[str, ...] = (),
-    counties: tuple[str, ...] = (),
-    localities: tuple[str, ...] = (),
-    agency: tuple[str, ...] = (),
-    not_agency: tuple[str, ...] = (),
-) -> Territory:
-    """A territory in words: ``where("CA", counties=("Los Angeles",), not_agency=("state-prison",))``.
-
-    Counties and localities stand in the first state named."""
-    home = states[0] if states else ""
-    return Territory(
-        states=frozenset(states),
-        circuits=frozenset(circuits),
-        counties=frozenset((home, c) for c in counties),
-        localities=frozenset((home, c) for c in localities),
-        agency_types=frozenset(agency),
-        not_agency_types=frozenset(not_agency),
-    )
-
-
-NATION = Territory()
+from lawgate.law.terms import GROUNDS, HOLD, INTERVIEW, LAWFUL, NOTIFY, TRANSFER, Action, Answer, Effect, Rank
+from lawgate.law.territory import NATION, Territory, where
 
 
 @dataclass(frozen=True, slots=True)
