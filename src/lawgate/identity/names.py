@@ -43,9 +43,10 @@ NEAR = 0.92  # Jaro-Winkler similarity from which two spellings are close
 SHORT = 4  # letters below which one slip makes another name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """Family names or given names of one person: parts in their order, particles and suffixes left out."""
+    """Family names or given names of one person: parts in their order, particles and suffixes left out. Equal only to
+    itself, so that looking one up among comparisons already made costs nothing."""
 
     parts: tuple[str, ...]
     joined: str

@@ -22,7 +22,7 @@ from lawgate.identity.model import Model, shipped
 from lawgate.identity.records import Biographic, Comparison
 from lawgate.identity.weigh import explain, weigh
 
-WEIGHED = 250  # candidates compared in full
+WEIGHED = 100  # candidates compared in full
 READ = 4000  # rows read off the rarest keys
 PARTS = 4  # names of one person that keys are made of
 
