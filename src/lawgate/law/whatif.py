@@ -6,10 +6,10 @@ on the other side of every comparison the rules make with them; sets lose or gai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from lawgate.law.declare import DECLARED, Fact
@@ -48,18 +48,31 @@ def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
     found: dict[Answer, list[Flip]] = {}
     for change in changes:
         _try(law, case, action, (change,), now, found)
-    if not found:
-        for pair in list(combinations(changes, 2))[:MOST_PAIRS]:
-            if pair[0].fact != pair[1].fact:
-                _try(law, case, action, pair, now, found)
+    single = set(found)
+    if _possible(law, action) - single - {now}:
+        pairs = (p for p in combinations(changes, 2) if p[0].fact != p[1].fact)
+        for pair in islice(pairs, MOST_PAIRS):
+            _try(law, case, action, pair, now, found, single)
     return [flip for answer in Answer for flip in _nearest(found.get(answer, []))]
 
 
+def _possible(law: Compiled, action: Action) -> set[Answer]:
+    """The answers that the law of the place can give at all."""
+    ruling = law.program.rulings[action]
+    return {e.answer for e in ruling.entries} | {ruling.otherwise}
+
+
 def _try(
-    law: Compiled, case: Case, action: Action, changes: tuple[Change, ...], now: Answer, found: dict[Answer, list[Flip]]
+    law: Compiled,
+    case: Case,
+    action: Action,
+    changes: tuple[Change, ...],
+    now: Answer,
+    found: dict[Answer, list[Flip]],
+    but: Set[Answer] = frozenset(),
 ) -> None:
     answer = law.find(apply(case, changes)).answer(action)
-    if answer not in (now, Answer.UNDETERMINED):
+    if answer not in (now, Answer.UNDETERMINED) and answer not in but:
         found.setdefault(answer, []).append(Flip(changes, answer))
 
 
