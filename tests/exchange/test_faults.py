@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from lawgate.exchange import BadTransaction, BinaryRecord, Field, TaggedRecord, Transaction, check_bytes, read, survey
+from lawgate.exchange import (
+    BadTransaction,
+    BinaryRecord,
+    Field,
+    TaggedRecord,
+    Transaction,
+    check_bytes,
+    describe,
+    read,
+    survey,
+)
 from lawgate.exchange.errors import (
     BadBinary,
     BadNumber,
@@ -27,6 +38,8 @@ from lawgate.exchange.errors import (
     WrongType,
 )
 from lawgate.exchange.faults import MOST
+from lawgate.exchange.parse import MEMORY_FLOOR
+from lawgate.exchange.show import MEMORY_MULTIPLE as SHOWING
 from tests.exchange.damage import damaged, damaged_inside, seeds, use, within_memory
 from tests.exchange.made import mixed
 from tests.shared import shared
@@ -172,6 +185,27 @@ def test_the_smallest_possible_records_stay_within_the_stated_memory() -> None:
     """The file that costs most a byte, thousands of records of five bytes, stays below the multiple; so does showing it."""
     whole = Transaction((mixed().head, *(BinaryRecord(7, 0, b"") for _ in range(6_000)))).sealed().encode()
     assert 10 < within_memory(whole) < 48
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [BinaryRecord(7, 0, b"") for _ in range(3000)],
+        [TaggedRecord(2, (Field.of(2, "00"), *(Field(n, b"") for n in range(3, 3000))))],
+        [TaggedRecord(2, (Field.of(2, "00"), Field(19, b"\x1e" * 20_000)))],
+    ],
+    ids=["records", "fields", "repeats"],
+)
+def test_showing_stays_within_its_own_stated_memory(records: list[TaggedRecord | BinaryRecord]) -> None:
+    """Thousands of the smallest records, fields or repeats: reading and describing stays below the multiple for showing."""
+    raw = Transaction((mixed().head, *records)).sealed().encode()
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in describe(read(raw))) == len(records) + 1
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < SHOWING * len(raw) + MEMORY_FLOOR
 
 
 @pytest.mark.shared
