@@ -2,7 +2,7 @@
 
 Blocking looks up keys that two records of one person seldom all differ in: an identifier; the date of birth, also with
 day and month exchanged; two names, whichever is the family name; one name with the year of birth, or with month and day;
-a postal code with the year. Candidates that share the rarer keys are weighed first, at most ``WEIGHED`` of them; the
+a postal code with the year, with a name, or with a word of the address. Candidates that share the rarer keys are weighed first, at most ``WEIGHED`` of them; the
 benchmark states the share of people that this misses. Names are folded before (``names.fold``).
 """
 
@@ -24,6 +24,7 @@ from lawgate.identity.weigh import explain, weigh
 
 WEIGHED = 100  # candidates compared in full
 READ = 4000  # rows read off the rarest keys
+WORDS = 2  # longest words of an address that keys are made of
 PARTS = 4  # names of one person that keys are made of
 
 Key = tuple[str, ...]
@@ -163,10 +164,15 @@ def _keys(person: Prepared) -> Iterator[Key]:
         yield ("b", born.digits)
     if person.postal and born:
         yield ("a", person.postal, f"{born.year}")
+    if person.postal:
+        longest = sorted(person.address, key=lambda word: (-len(word), word))[:WORDS]
+        yield from (("w", person.postal, word) for word in longest)
     for family, given in person.names:
         parts = [*family.folded[:PARTS], *given.folded[:PARTS]]
         for f in family.folded[:PARTS]:
             yield from (("n", min(f, g), max(f, g)) for g in given.folded[:PARTS])
+        if person.postal:
+            yield from (("p", part, person.postal) for part in parts)
         if born:
             yield from (("y", part, f"{born.year}") for part in parts)
             if born.whole:
