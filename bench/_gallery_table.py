@@ -83,6 +83,8 @@ def growth(held: Measured) -> str:
         f"average {held['load']} while measuring, so where it is above 2 the machine was shared with other work, and the "
         "fastest search and the processor time say more than p50. Growth: [gallery-growth.svg](gallery-growth.svg)."
     )
+    if held["rows"][-1]["people"] < held["asked"]:
+        note = f"**Measured before the {held['asked']:,} people were all enrolled.** {note}"
     return "\n".join([*rows, "", note])
 
 

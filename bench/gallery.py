@@ -162,7 +162,7 @@ def growth(given: Any) -> dict[str, Any]:
         ][1:]
     size = sum(p.stat().st_size for p in folder.iterdir())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"rows": rows, "one": _timed(one), "disk": size, "peak": peak}
+    return {"rows": rows, "one": _timed(one), "disk": size, "peak": peak, "asked": given.people}
 
 
 def _growing(small: Any, blocks: list[Searchable]) -> Iterator[list[Searchable]]:
