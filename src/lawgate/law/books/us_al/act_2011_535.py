@@ -2,6 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
+from lawgate.law.books.us.background import told
 from lawgate.law.mandate import in_effect, voids_local_limits
 from lawgate.law.norms import HOLD, NOTIFY, Authority, Rank, where
 from lawgate.law.rows import any_charge, convicted_now
@@ -64,3 +65,17 @@ no_limits = Authority(
     words="No local rule may limit enforcement of immigration law.",
 )
 voids_local_limits(no_limits)
+
+bills = told(
+    "al-laken-riley-bills",
+    "Bills to require compliance with detainers",
+    "Ala. HB 7 (2025) and HB 13 (2026)",
+    "2025-01-01",
+    "Not law as far as is known: they would demand compliance, for at most 48 hours unless a judge signed. Passage "
+    "was not confirmed, so they answer nothing.",
+    rank=Rank.STATE_STATUTE,
+    kind="bill",
+    territory=where("AL"),
+    confidence=Confidence.DOUBTED,
+    source="bill summaries; the day stands for the year of the first bill",
+)

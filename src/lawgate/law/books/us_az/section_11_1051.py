@@ -2,6 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
+from lawgate.law.books.us.background import told
 from lawgate.law.mandate import voids_local_limits
 from lawgate.law.norms import NOTIFY, Authority, Rank, where
 from lawgate.law.rows import any_charge, convicted_now
@@ -27,4 +28,17 @@ section_11_1051.requires(
     when=fact.lesc_result.one_of("unlawfully-present") & any_charge(convicted_now),
     confidence=Confidence.RECALLED,
     words="Convicted and found unlawfully present: on discharge ICE must be told.",
+)
+
+vetoed = told(
+    "az-sb1164-vetoed",
+    "A bill to require compliance, vetoed",
+    "Ariz. SB 1164 (2025)",
+    "2025-04-01",
+    "Never law: vetoed in April 2025. Arizona orders no hold.",
+    until="2025-04-30",
+    rank=Rank.STATE_STATUTE,
+    kind="vetoed bill",
+    territory=where("AZ"),
+    source="azcapitoltimes.com; newsfromthestates.com; the days stand for the month of the veto",
 )

@@ -57,7 +57,8 @@ sanctuary = Authority(
     confidence=Confidence.READ,
     source="github.com/DCCouncil/law-xml; short gaps between emergency acts on paper are treated as none",
     words="Without a warrant or order of a federal judge the District holds nobody for ICE, tells it no release date or custody "
-    "information, gives it no room and no access, and hands nobody over. An interview needs a judge's order, or the person's own wish "
+    "information, gives it no room and no access, and hands nobody over. An interview needs a judge's order, or the "
+    "person's own wish "
     "with counsel there or waived. People held for the federal courts are apart. Since 3 September 2025 cooperation that "
     "federal law requires is not barred; a detainer requires none.",
 )

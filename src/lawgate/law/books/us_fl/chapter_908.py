@@ -2,8 +2,9 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
-from lawgate.law.mandate import HOLD_REQUIRED, demands, facially_sufficient, voids_local_limits
-from lawgate.law.norms import HOLD, Answer, Authority, Rank, where
+from lawgate.law.books.us.background import told
+from lawgate.law.mandate import HOLD_REQUIRED, demands, facially_sufficient
+from lawgate.law.norms import HOLD, NOTIFY, TRANSFER, Answer, Authority, Rank, where
 
 FLORIDA = where("FL")
 definition = Authority(
@@ -71,7 +72,15 @@ cooperation = Authority(
     words="Sanctuary policies are void; best efforts are due; up to twelve days at the end of a sentence may be "
     "served in federal custody.",
 )
-voids_local_limits(cooperation)
+for action in (HOLD, NOTIFY, TRANSFER):
+    for first, last in (("2019-07-01", "2021-09-20"), ("2023-04-14", None)):  # enjoined between them
+        cooperation.strikes(
+            action,
+            key=f"void-{action.value}" + ("" if last else "-again"),
+            since=first,
+            until=last,
+            words="A local rule that limits cooperation is void; nothing becomes a duty by that.",
+        )
 agreements = Authority(
     "fl-908-11",
     title="Agreements of county jails",
@@ -102,4 +111,29 @@ before.flag(
     key="contested",
     when=fact.hold_wanted & fact.judicial_warrant.one_of("none", "state-criminal"),
     given={HOLD: frozenset({Answer.PERMITTED})},
+)
+
+chapter = told(
+    "fl-908",
+    "Federal Immigration Enforcement",
+    "Fla. Stat. ch. 908 (ch. 2019-102)",
+    "2019-07-01",
+    "The chapter as a whole: no sanctuary policies, best efforts, and a duty to comply with facially sufficient detainers.",
+    rank=Rank.STATE_STATUTE,
+    territory=FLORIDA,
+    source="law.justia.com; the day is recalled",
+)
+south_miami = told(
+    "fl-south-miami",
+    "City of South Miami v. Governor",
+    "S.D. Fla., Sept. 2021; vacated for want of standing, 11th Cir., 13 Apr. 2023",
+    "2021-09-21",
+    "The ban on sanctuary policies and the duty of best efforts were enjoined for nineteen months. The section on "
+    "detainers stayed in force.",
+    until="2023-04-13",
+    rank=Rank.CONSTITUTION,
+    kind="decision",
+    territory=FLORIDA,
+    confidence=Confidence.RECALLED,
+    source="the day of September 2021 is recalled",
 )

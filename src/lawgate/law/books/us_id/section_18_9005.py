@@ -1,6 +1,7 @@
 """Idaho: Code 18-9005, reasonable requests in a detainer must be fulfilled from 27 March 2025."""
 
 from lawgate.base import Confidence
+from lawgate.law.books.us.background import told
 from lawgate.law.mandate import demands, tells_person
 from lawgate.law.norms import Authority, Rank, where
 
@@ -19,3 +20,15 @@ section_18_9005 = Authority(
 )
 demands(section_18_9005)
 tells_person(section_18_9005, "id-tell-person-held-on-detainer")
+
+hb_659 = told(
+    "id-hb659-2026",
+    "A bill on 287(g) applications",
+    "Idaho HB 659 (2026)",
+    "2026-03-06",
+    "Passed the House on 6 March 2026; what became of it was not confirmed, so it answers nothing.",
+    rank=Rank.STATE_STATUTE,
+    kind="bill",
+    territory=where("ID"),
+    source="kivitv.com",
+)

@@ -35,7 +35,8 @@ act = Authority(
     confidence=Confidence.SUMMARY,
     source="dirigosafety.com and billtrack50.com for enactment on 11 Jan. 2026; content from summaries; day not confirmed",
     words="Without a court's order or a criminal warrant nobody is held on a hold request, detainer or officer's warrant, and "
-    "ICE is told no release date and no personal information. An interview needs a court's order, or the person's written consent after "
+    "ICE is told no release date and no personal information. An interview needs a court's order, or the person's "
+    "written consent after "
     "advice. Exchange of status, crimes met by chance and joint task forces on other matters are left alone.",
 )
 for action, unless, words in BANS:

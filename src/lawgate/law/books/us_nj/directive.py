@@ -19,7 +19,8 @@ directive = Authority(
     since="2019-03-15",
     confidence=Confidence.READ,
     source="nj.gov/oag; njoag.gov data release of 2019; NJ Police Chief Magazine vol. 31 no. 7; newtonpolice.org. The "
-    "day of March 2019, the limb on removal orders and the attached list are recalled, and with the list every answer that turns on it",
+    "day of March 2019, the limb on removal orders and the attached list are recalled, and with the list every "
+    "answer that turns on it",
     words="On a civil detainer alone nobody is kept, and ICE is not told of a release, unless the person is charged with or "
     "was ever convicted, adjudicated or found not guilty by insanity of a violent or serious offense, was convicted of "
     "any other indictable crime in the past five years, or is under a final order of removal signed by a federal judge "

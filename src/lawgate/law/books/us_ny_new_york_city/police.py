@@ -16,7 +16,8 @@ section_14_154 = Authority(
     confidence=Confidence.SUMMARY,
     source="vdocuments.us, opening of the local law; practice advisory of 2014 (scribd.com 350361171)",
     words="As for the Department of Correction, with one more class: a person who was removed before and was convicted of a "
-    "violent or serious crime at any time, or is a possible terrorist match, may be kept for at most 48 hours without Saturdays, Sundays "
+    "violent or serious crime at any time, or is a possible terrorist match, may be kept for at most 48 hours "
+    "without Saturdays, Sundays "
     "and holidays while a judge's warrant is sought. Since DeMarco (2018) state law gives no power for that.",
 )
 section_14_154.permits(

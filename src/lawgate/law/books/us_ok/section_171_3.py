@@ -2,6 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
+from lawgate.law.books.us.background import told
 from lawgate.law.mandate import demands, tells_person, voids_local_limits
 from lawgate.law.norms import Authority, Rank, where
 
@@ -21,3 +22,14 @@ section_171_3 = Authority(
 demands(section_171_3, unless=fact.citizenship_claim.one_of("documented"))
 voids_local_limits(section_171_3)
 tells_person(section_171_3, "ok-tell-person-held-on-detainer")
+
+hb_4156 = told(
+    "ok-hb4156",
+    "Impermissible occupation",
+    "Okla. HB 4156 (2024)",
+    "2024-07-01",
+    "A state crime of being in Oklahoma unlawfully, enjoined in federal court. It is no rule on detainers.",
+    rank=Rank.STATE_STATUTE,
+    territory=where("OK"),
+    confidence=Confidence.RECALLED,
+)

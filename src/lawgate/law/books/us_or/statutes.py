@@ -2,6 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
+from lawgate.law.books.us.background import told
 from lawgate.law.norms import HOLD, INTERVIEW, NOTIFY, TRANSFER, Answer, Authority, Rank, where
 
 OREGON = where("OR")
@@ -121,4 +122,15 @@ miranda_or = Authority(
     words="Holding on a bare detainer after bail could have been posted is an arrest without probable cause; it led "
     "jails across the "
     "West to stop.",
+)
+
+ors_829 = told(
+    "or-181a-829",
+    "Agreements barred",
+    "ORS 181A.829",
+    SINCE_2021,
+    "No agreement under 287(g) and none to detain people for immigration authorities; any person may ask a court to enjoin one.",
+    rank=Rank.STATE_STATUTE,
+    territory=OREGON,
+    source="lawserver.com; the day is recalled",
 )

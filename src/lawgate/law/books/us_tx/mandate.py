@@ -2,6 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
+from lawgate.law.books.us.background import told
 from lawgate.law.mandate import demands, tells_person, voids_local_limits
 from lawgate.law.norms import Authority, Rank, where
 
@@ -67,3 +68,17 @@ sb_8 = Authority(
     words="A sheriff who runs or contracts a jail must request and enter a 287(g) agreement by 1 December 2026.",
 )
 sb_8.duty("sheriff-must-request-287g-by-2026-12-01", key="agreement", until="2026-12-01")
+
+el_cenizo = told(
+    "tx-el-cenizo-2018",
+    "City of El Cenizo v. Texas: when the mandate was in force",
+    "W.D. Tex., 30 Aug. 2017; stay of 25 Sept. 2017; 885 F.3d 332 (5th Cir. 2018), superseded by 890 F.3d 164",
+    "2017-09-25",
+    "Enjoined before its first day, the mandate has been in force since the stay of 25 September 2017; it was upheld "
+    "on its face on 8 May 2018. "
+    "The stay panel read the duty as following existing detainer practice and law, not every request whatever its defects.",
+    rank=Rank.CONSTITUTION,
+    kind="decision",
+    territory=TEXAS,
+    source="austinchronicle.com; law.justia.com; the day of August 2017 is recalled",
+)

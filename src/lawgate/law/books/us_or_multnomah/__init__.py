@@ -1,0 +1,1 @@
+"""Multnomah County, Oregon."""
