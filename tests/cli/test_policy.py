@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from lawgate.standin.county import write_county
 from tests.cli.test_commands import lawgate
 
 
@@ -59,3 +60,23 @@ def test_two_rulebooks_are_compared_on_one_day(tmp_path: Path) -> None:
         "\n", " "
     )
     assert "is no rulebook" in lawgate("law", "diff", "us_ca", "2026-02-01", "2026-02-01", "--old", str(draft)).stderr
+
+
+def test_the_rulebooks_of_two_ledgers_are_compared(tmp_path: Path) -> None:
+    """A run under the books and a run under a county's file keep two rulebooks; written out, the second forbids what the first permits."""
+    feed, draft = tmp_path / "feed.jsonl", tmp_path / "ridge.py"
+    write_county(feed, seed=3)
+    feed.write_text("".join(feed.read_text().splitlines(keepends=True)[:3]))
+    draft.write_text(lawgate("policy", "new", "MI/Kent", "--since", "2013-01-01").stdout)
+    kept = []
+    for name, more in (("plain", []), ("ours", ["--policy", str(draft)])):
+        db, out = str(tmp_path / f"{name}.sqlite3"), tmp_path / name
+        assert lawgate("run", "--bookings", str(feed), "--db", db, *more).returncode == 0
+        assert lawgate("ledger", "rulebooks", "--db", db, "--out", str(out)).returncode == 0
+        (file,) = out.iterdir()
+        kept.append(str(file))
+    assert Path(kept[0]).name != Path(kept[1]).name
+    args = ["law", "diff", "us_mi", "2014-01-01", "2014-01-01", "--old", kept[0], "--new", kept[1]]
+    assert "No fact pattern changes" in lawgate(*args).stdout  # the state at large is as it was
+    in_county = lawgate(*args, "--county", "Kent")
+    assert "hold: permitted on 2014-01-01" in in_county.stdout, in_county.stderr

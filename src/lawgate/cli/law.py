@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -159,11 +160,12 @@ def diff(
     new: Annotated[
         Path | None, typer.Option("--new", help="The later rulebook; the books of today if none is given.")
     ] = None,
+    county: Annotated[str, typer.Option("--county", help="A county of the state that has no book of its own.")] = "",
 ) -> None:
     """Which fact patterns change their answer between two days, or two rulebooks, with a smallest example of each."""
     from lawgate.law.diff import differences
 
-    place = _place_of(book)
+    place = replace(_place_of(book), county=county) if county else _place_of(book)
     days = _day(before), _day(after)
     sides = [_rulebook(f) if f else load() for f in (old, new)]
     queries = [Query(place, d, policies=r.local_policies(place, d)) for d, r in zip(days, sides, strict=True)]

@@ -132,13 +132,13 @@ class Symbols:
         return self.vocabulary.words.get(str(ref), ())
 
     def _is(self, expr: Is, at: str) -> z3.BoolRef:
-        ref, kind = expr.ref, self.fact(expr.ref).kind
+        ref, kind, values = expr.ref, self.fact(expr.ref).kind, sorted(expr.values, key=str)
         if kind == "yes/no":
             value = self.yes(ref, at)
-            return z3.Or([value if v else z3.Not(value) for v in expr.values])
+            return z3.Or([value if v else z3.Not(value) for v in values])
         if kind == "word":
-            return z3.Or([self.value(ref, at) == self.vocabulary.code(str(ref), v) for v in expr.values])
-        return z3.Or([self.none(ref, at) if v is None else self.value(ref, at) == number(v) for v in expr.values])
+            return z3.Or([self.value(ref, at) == self.vocabulary.code(str(ref), v) for v in values])
+        return z3.Or([self.none(ref, at) if v is None else self.value(ref, at) == number(v) for v in values])
 
     def _ordered(self, expr: Order | Within, at: str) -> Pair:
         if isinstance(expr, Within):

@@ -69,7 +69,9 @@ def vocabulary(exprs: Iterable[Expr], cases: Iterable[Case] = ()) -> Vocabulary:
 
 
 def _note(found: dict[str, dict[str, None]], ref: Ref, value: Any) -> None:
-    values = value if isinstance(value, frozenset | set) else (value,)
+    values = (
+        sorted(value, key=str) if isinstance(value, frozenset | set) else (value,)
+    )  # the same words give the same codes
     found.setdefault(str(ref), {}).update(dict.fromkeys(v for v in values if isinstance(v, str)))
 
 
