@@ -69,7 +69,8 @@ def table(grid: Grid, action: Action, days: tuple[str, ...]) -> str:
         cells = "".join(f"<td>{word(grid[state][d].answers[action])}</td>" for d in days)
         rows.append(f'<tr><th scope=row><a href="{page_of(book)}">{escape(name_of(book))}</a></th>{cells}</tr>')
     return (
-        f"<details class=table><summary>The same as a table</summary>"
+        f'<details class="table" id="{action.value}-table" open>'
+        f"<summary>The same as a table</summary>"
         f"<div class=wide><table><thead><tr><th scope=col>State</th>{head}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div></details>"
     )
