@@ -16,12 +16,13 @@ from lawgate.base import BadInput, LawgateError
 from lawgate.identity.compare import Prepared, levels, prepare
 from lawgate.identity.model import LEAST, Model, shipped
 from lawgate.identity.names import Name
-from lawgate.identity.records import LEVELS, Biographic, Field
+from lawgate.identity.records import LEVELS, NAMES, Biographic, Field
 
 BITS = 4  # of each field in a packed comparison; 0 is missing, else the level + 1
 COLUMNS = ("born", "family", "given", "names", "number", "year")
 RUNS = (("born",), ("names",), ("number",))
 PAIRS = (*RUNS, ("family", "year"), ("given", "year"))
+DECIDED = {Field.BORN: "born", Field.IDENTIFIER: "number", **dict.fromkeys(sorted(NAMES), "names")}
 KEPT = 1 << 18
 
 
@@ -105,6 +106,7 @@ def _linker(lists: Sequence[list[Prepared]], kind: str, *, known: Model | None) 
             comparisons=[_comparison(n, f, known) for n, f in enumerate(Field)],
             blocking_rules_to_generate_predictions=[splink.block_on(*rule) for rule in PAIRS],
             retain_matching_columns=False,
+            max_iterations=100,
             **_prior(known, len(everyone)),
         )
         yield splink.Linker(tables if len(tables) > 1 else tables[0], settings, log_level="ERROR")
@@ -137,11 +139,14 @@ def _text(name: Name) -> str | None:
 def _comparison(place: int, what: Field, model: Model | None) -> dict[str, Any]:
     """One field for Splink: a level for each of ours, best first, with its shares when the model is known."""
     value = f'((lawgate_levels("unique_id_l", "unique_id_r") >> {BITS * place}) & {2**BITS - 1})'
-    missing = {"sql_condition": f"{value} = 0", "label_for_charts": "missing", "is_null_level": True}
+    # Splink leaves out of a run what its blocking decides, and learns from the columns a condition names which that is.
+    column = DECIDED.get(what)
+    names = f' or ("{column}_l" = "{column}_r" and false)' if column else ""
+    missing = {"sql_condition": f"{value} = 0{names}", "label_for_charts": "missing", "is_null_level": True}
     ranked = sorted((level for level in LEVELS[what] if level >= 0), reverse=True)
     found: list[dict[str, Any]] = [missing]
     for level in ranked:
-        one: dict[str, Any] = {"sql_condition": f"{value} = {level + 1}", "label_for_charts": level.name}
+        one: dict[str, Any] = {"sql_condition": f"{value} = {level + 1}{names}", "label_for_charts": level.name}
         if model is not None:
             one |= _shares(model, what, int(level))
         found.append(one)

@@ -26,6 +26,7 @@ from lawgate.identity.records import LEVELS, Field
 
 FILE = Path(__file__).with_name("model.json")
 LEAST = 1e-7  # no level is held to be rarer: nothing was counted that finely
+SLIPS = 1e-4  # and among records of one person every level that two people have occurs at least so often: clerks err
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def rising(m: tuple[float, ...], u: tuple[float, ...]) -> tuple[float, ...]:
     """The weights of the levels with neighbours pooled until none falls (pool adjacent violators)."""
     pools: list[tuple[float, float, int]] = []
     for a, b in zip(m, u, strict=True):
-        pools.append((max(a, LEAST), max(b, LEAST), 1))
+        pools.append((max(a, min(SLIPS, max(b, LEAST))), max(b, LEAST), 1))
         while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
             (a1, b1, n1), (a2, b2, n2) = pools[-2:]
             pools[-2:] = [(a1 + a2, b1 + b2, n1 + n2)]

@@ -2,8 +2,9 @@
 
 Blocking looks up keys that two records of one person seldom all differ in: an identifier; the date of birth, also with
 day and month exchanged; two names, whichever is the family name; one name with the year of birth, or with month and day;
-a postal code with the year, with a name, or with a word of the address. Candidates that share the rarer keys are weighed first, at most ``WEIGHED`` of them; the
-benchmark states the share of people that this misses. Names are folded before (``names.fold``).
+a postal code with the year, with a name, or with a word of the address. Names are folded before (``names.fold``).
+Candidates that share the rarer keys are weighed first, at most ``WEIGHED`` of them; the benchmark states the share of
+people that this misses.
 """
 
 from __future__ import annotations
