@@ -62,7 +62,8 @@ def index(grid: Grid, edition: Edition) -> str:
         f"<h1>The book of detainer law</h1><p class=lead>{lead}</p>"
         + section(
             f"{CASES[0].title}: may the jail hold?",
-            f'<div class="first">{figure(CASES[0], Action.HOLD, grid, edition.day)}<div>{legend()}<p><a href="{map_file(CASES[0])}#hold-table">The same as a table</a></p><h3>Other cases and other days</h3>'
+            f'<div class="first">{figure(CASES[0], Action.HOLD, grid, edition.day)}<div>{legend()}'
+            f'<p><a href="{map_file(CASES[0])}#hold-table">The same as a table</a></p><h3>Other cases and other days</h3>'
             f'<ul class="choose">{choose}</ul></div></div>',
             note="a county without a rule of its own",
         )
