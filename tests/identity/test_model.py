@@ -151,7 +151,7 @@ def test_added_later_is_found() -> None:
 @pytest.mark.skipif(not SPLINK, reason="SPLINK IS NOT INSTALLED: the batch estimate and de-duplication were not tried")
 def test_splink_estimates_and_finds_duplicates() -> None:
     """Splink, with this room's comparison, learns a model of the same signs and finds most duplicates, few wrongly."""
-    small = two_lists(1000, 600, 5, noise=MIXED)
+    small = two_lists(3000, 2000, 5, noise=MIXED)
     model = estimate_with_splink(small.held, small.asked, random_pairs=20_000)
     assert all(model.weights[f][0] < 0 < model.weights[f][-1] for f in (Field.FAMILY, Field.GIVEN, Field.BORN))
     groups = duplicates([*small.held, *small.asked])

@@ -14,7 +14,7 @@ from typing import Any
 
 from lawgate.base import BadInput, LawgateError
 from lawgate.identity.compare import Prepared, levels, prepare
-from lawgate.identity.model import LEAST, Model, shipped
+from lawgate.identity.model import LEAST, Model, possible, shipped
 from lawgate.identity.names import Name
 from lawgate.identity.records import LEVELS, NAMES, Biographic, Field
 
@@ -38,7 +38,8 @@ def estimate_with_splink(
     """The model of two lists of records, of which some are of one person. Uncalibrated (``slope`` 1).
 
     Splink samples *u* at random and finds *m* by EM, in runs that block on the date, the names and an identifier. Levels
-    that no run saw keep *u*'s share, and so say nothing. Raises ``SplinkMissing``; ``BadInput`` for an empty list.
+    that no run saw keep *u*'s share, and so say nothing. Raises ``SplinkMissing``; ``BadInput`` for an empty list
+    or too few records.
     """
     a, b = [prepare(r) for r in left], [prepare(r) for r in right]
     if not a or not b:
@@ -49,7 +50,7 @@ def estimate_with_splink(
         block_on = _splink("splink").block_on
         for rule in RUNS:
             if any(_column(p, rule[0]) for p in a) and any(_column(p, rule[0]) for p in b):
-                training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
+                _run(training, block_on(*rule))
         return _model(linker.misc.save_model_to_json(), len(a), len(b))
 
 
@@ -70,6 +71,17 @@ def duplicates(
         for row in groups.as_record_list():
             found.setdefault(row["cluster_id"], []).append(prepared[row["unique_id"]].record.key)
     return tuple(sorted((tuple(sorted(g)) for g in found.values() if len(g) > 1), key=lambda g: (-len(g), g)))
+
+
+def _run(training: Any, rule: Any) -> None:
+    try:
+        training.estimate_parameters_using_expectation_maximisation(rule)
+    except ValueError as e:  # a share fell to nothing: the level never occurs among so few pairs of one person
+        raise BadInput(
+            f"Splink cannot learn from these records ({e})",
+            where="identity model",
+            do="give more records, or learn with estimate()",
+        ) from e
 
 
 def _splink(module: str) -> Any:
@@ -106,7 +118,6 @@ def _linker(lists: Sequence[list[Prepared]], kind: str, *, known: Model | None) 
             comparisons=[_comparison(n, f, known) for n, f in enumerate(Field)],
             blocking_rules_to_generate_predictions=[splink.block_on(*rule) for rule in PAIRS],
             retain_matching_columns=False,
-            max_iterations=100,
             **_prior(known, len(everyone)),
         )
         yield splink.Linker(tables if len(tables) > 1 else tables[0], settings, log_level="ERROR")
@@ -156,7 +167,8 @@ def _comparison(place: int, what: Field, model: Model | None) -> dict[str, Any]:
 def _shares(model: Model, what: Field, level: int) -> dict[str, float]:
     if what is Field.ORDER:  # a price, not a chance event of two people: see ``model``
         return {"m_probability": (model.exchanged, 1 - model.exchanged)[level], "u_probability": 1.0}
-    return {"m_probability": model.m[what][level], "u_probability": model.u[what][level]}
+    m, u = possible(model.m[what][level], model.u[what][level])
+    return {"m_probability": m, "u_probability": u}
 
 
 def _model(text: dict[str, Any], held: int, asked: int) -> Model:

@@ -75,11 +75,17 @@ class Model:
         return self.slope * total
 
 
+def possible(m: float, u: float) -> tuple[float, float]:
+    """Shares of a level that leave nothing impossible."""
+    among_two = max(u, LEAST)
+    return max(m, min(SLIPS, among_two)), among_two
+
+
 def rising(m: tuple[float, ...], u: tuple[float, ...]) -> tuple[float, ...]:
     """The weights of the levels with neighbours pooled until none falls (pool adjacent violators)."""
     pools: list[tuple[float, float, int]] = []
     for a, b in zip(m, u, strict=True):
-        pools.append((max(a, min(SLIPS, max(b, LEAST))), max(b, LEAST), 1))
+        pools.append((*possible(a, b), 1))
         while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
             (a1, b1, n1), (a2, b2, n2) = pools[-2:]
             pools[-2:] = [(a1 + a2, b1 + b2, n1 + n2)]
