@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
+from lawgate.base import Place
+from lawgate.base.places import CIRCUITS
+from lawgate.law import Query
+from lawgate.law.books import load
 from lawgate.law.declare import DECLARED, Fact
 
 FREE_WORDS = ("alpha", "beta", "operative-only-on-conviction", "PERC", "Chicago", "foreign-birth-call-to-ICE")
@@ -58,3 +63,35 @@ def cases(*, complete: bool = False) -> st.SearchStrategy[dict[str, Any]]:
     if complete:
         return st.fixed_dictionaries({**fields, **lists, **today})
     return st.fixed_dictionaries(today, optional={**fields, **lists})
+
+
+@cache
+def every_place() -> tuple[Place, ...]:
+    """Every state and territory, and every county, city and kind of agency that a book names."""
+    found = dict.fromkeys(Place(s) for s in CIRCUITS)
+    for norm in load().norms:
+        t = norm.territory
+        kinds = sorted(t.agency_types) or ["county-jail"]
+        found |= dict.fromkeys(Place(s, c, agency_type=k) for s, c in sorted(t.counties) for k in kinds)
+        found |= dict.fromkeys(Place(s, None, c, agency_type=k) for s, c in sorted(t.localities) for k in kinds)
+        found |= dict.fromkeys(Place(s, agency_type=k) for s in sorted(t.states) for k in kinds)
+    return tuple(found)
+
+
+def every_query() -> st.SearchStrategy[Query]:
+    """Any place, on the first or last day of any period of its law, in either mode and scope, with its policies known or not."""
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Query:
+        place = draw(st.sampled_from(every_place()))
+        days = list(load().changes_between(place, "2003-12-31", "2027-01-01")) or ["2014-06-10"]
+        day = date.fromisoformat(draw(st.sampled_from(days))) - timedelta(days=draw(st.integers(0, 1)))
+        here = load().local_policies(place, day.isoformat())
+        mode, scope = draw(st.sampled_from(MODES)), draw(st.sampled_from(SCOPES))
+        return Query(place, day.isoformat(), mode, scope, draw(st.sampled_from([None, frozenset(), here])))
+
+    return drawn()
+
+
+MODES = ("ex-ante", "ex-ante", "hindsight")
+SCOPES = ("full", "full", "federal-only")

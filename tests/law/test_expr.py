@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawgate.clock import anniversary, within_years
 from lawgate.law import facts as fact
 from lawgate.law import rows as row
 from lawgate.law.expr import FALSE, TRUE, AnyRow, Expr, Is, Ref, all_of, any_of, ymd
 from lawgate.law.rows import any_prior
 from lawgate.law.serial import expr_data, expr_from
 
+DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 TRUTHS = st.sampled_from([True, False, None])
 
 
@@ -78,7 +81,33 @@ def test_look_back_leaves_out_the_first_day_and_counts_the_last(convicted: date,
     assert cond.truth({"moment.date": today}, {"convicted_on": convicted}) is within
 
 
-@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+@given(DAYS, st.sampled_from([5, 10, 15]), st.one_of(DAYS, st.integers(-400, 400)))
+def test_law_and_clock_look_back_alike(day: date, years: int, of: date | int) -> None:
+    """A rule's look-back and the clock's are one reading, near the ends and far: a day after the one counted back from is outside."""
+    if isinstance(of, int):
+        of = anniversary(day, years if of % 2 else 0) + timedelta(days=of // 2)
+    cond = row.convicted_on.within(years, of=fact.today)
+    assert cond.truth({"moment.date": of}, {"convicted_on": day}) is within_years(day, years, of)
+
+
+def test_a_conviction_after_the_arrest_is_not_before_it() -> None:
+    """Within five years before the instant arrest (N.Y.C. Admin. Code § 9-131): later convictions are outside, that day's inside."""
+    cond = row.convicted_on.within(5, of=fact.arrested_on)
+    arrest = {"arrested_at_day": date(2016, 5, 5)}
+    assert cond.truth(arrest, {"convicted_on": date(2016, 5, 5)}) is True
+    assert cond.truth(arrest, {"convicted_on": date(2016, 5, 6)}) is False
+
+
+def test_instants_of_the_hour_that_comes_twice_keep_their_order() -> None:
+    """01:50 before the clocks go back is before 01:10 after, though the wall clock says otherwise."""
+    zone = ZoneInfo("America/Los_Angeles")
+    first, second = datetime(2014, 11, 2, 1, 50, tzinfo=zone), datetime(2014, 11, 2, 1, 10, tzinfo=zone, fold=1)
+    case = {"request.served_on_subject_at": second, "release_due.t0": first}
+    assert fact.served_at.after(fact.t0).truth(case) is True
+    assert fact.served_at.before(fact.t0, plus_minutes=-30).truth(case) is True
+
+
+@given(DAYS, DAYS)
 def test_days_keep_their_order_as_numbers(a: date, b: date) -> None:
     """YYYYMMDD orders days as the calendar does."""
     assert (ymd(a) < ymd(b)) == (a < b)
@@ -105,6 +134,7 @@ def test_a_misspelled_word_is_refused_where_it_is_written() -> None:
         fact.judicial_warrant.one_of("federal-criminel")
 
 
+@settings(deadline=None)  # the first example loads every book
 @given(st.data())
 def test_a_condition_survives_being_stored(data: st.DataObject) -> None:
     """Every condition of every book reads back from its data to a condition with the same data."""

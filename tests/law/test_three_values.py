@@ -7,34 +7,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+import z3
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lawgate.base import Place
 from lawgate.law import Action, Answer, Compiled, Query, bulk, columns
 from lawgate.law.books import load
-from lawgate.law.exact import Completions, Refiner
-from tests.law.strategies import cases
+from lawgate.law.exact import Completions, Refiner, conditions
+from lawgate.law.norms import GROUNDS, LAWFUL
+from lawgate.law.symbolic import Symbols, all_refs, vocabulary
+from tests.law.strategies import cases, every_place, every_query
 
-PLACES = [
-    Place("CA", "Los Angeles", "Los Angeles", agency_type="police-lockup"),
-    Place("CA", "San Diego"),
-    Place("CA", agency_type="state-prison"),
-    Place("OR", "Clackamas"),
-    Place("WA", "King"),
-    Place("PA", "Philadelphia", "Philadelphia"),
-    Place("ID", "Ada"),
-    Place("WI", "Dane"),
-]
-DAYS = ("2009-06-01", "2012-08-31", "2014-06-10", "2016-05-05", "2017-05-01", "2019-06-01", "2021-08-01", "2025-04-01")
-queries = st.builds(
-    Query,
-    st.sampled_from(PLACES),
-    st.sampled_from(DAYS),
-    st.sampled_from(["ex-ante", "hindsight"]),
-    st.sampled_from(["full", "federal-only"]),
-    st.sampled_from([None, frozenset(), frozenset({"local-declines-detainers"})]),
-)
+queries = every_query()
 
 
 def compiled(query: Query) -> Compiled:
@@ -78,7 +63,7 @@ def test_symbolic_and_scalar_agree_on_complete_cases(query: Query, case: dict[st
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(queries, cases())
 def test_completions_never_leave_what_kleene_allows(query: Query, case: dict[str, Any]) -> None:
     """The exact answers are among those that Kleene's tables leave possible."""
@@ -89,22 +74,65 @@ def test_completions_never_leave_what_kleene_allows(query: Query, case: dict[str
         assert set(exact.possible) <= set(found.determinations[action].possible)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.lists(st.tuples(queries, cases()), min_size=1, max_size=12))
-def test_bulk_and_scalar_agree_on_any_cases(mixed: list[tuple[Query, dict[str, Any]]]) -> None:
-    """A frame of mixed places, days and unknowns gets the scalar evaluator's answers and reasons, case by case."""
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(queries, cases())
+def test_the_solver_reads_every_condition_as_the_scalar_reader_does(query: Query, case: dict[str, Any]) -> None:
+    """With unknown facts switched to *unknown*, every line and every norm is true, false or unknown in both readers alike."""
+    rows = max(1, *(len(case.get(r, ())) for r in ("charges", "priors")))
+    for ruling in load().program(query).rulings.values():
+        exprs = [*conditions(ruling), *ruling.effective.values()]
+        symbols = Symbols(vocabulary(exprs, [case]), rows=rows)
+        solver = z3.Solver()
+        solver.add(symbols.fix(case, all_refs(exprs), unknown_is_free=False))
+        assert solver.check() == z3.sat
+        model = solver.model()
+        for e in exprs:
+            true, false = (z3.is_true(model.eval(p, model_completion=True)) for p in symbols.pair(e))
+            assert (True if true else False if false else None) is e.truth(case)
+
+
+def agree(mixed: list[tuple[Query, dict[str, Any]]]) -> None:
+    """One frame of all of them gets the scalar reader's answers, reasons, grounds and limits, case by case."""
     programs = list({id(p): p for p in (load().program(q) for q, _ in mixed)}.values())
-    which = np.array([next(i for i, p in enumerate(programs) if p is load().program(q)) for q, _ in mixed], np.int32)
+    number = {id(p): i for i, p in enumerate(programs)}
+    which = np.array([number[id(load().program(q))] for q, _ in mixed], np.int32)
     facts = [c for _, c in mixed]
     coding = bulk.coding_for(programs, facts)
     found = bulk.answer(columns.encode(facts, coding), which, programs, coding)
-    for i, (query, case) in enumerate(mixed):
-        scalar = Compiled(load().program(query)).find(case)
+    ready = [Compiled(p) for p in programs]
+    for i, case in enumerate(facts):
+        scalar = ready[which[i]].find(case)
         for action in Action:
             one = scalar.determinations[action]
             assert bulk.ANSWERS[found.codes[action][i]] is one.answer
-            if one.answer is not Answer.UNDETERMINED:
-                assert set(found.reason_ids(i, action)) <= {n.id for n in one.rests_on}
+            assert {a for k, a in enumerate(bulk.ANSWERS) if found.possible[action][i] >> k & 1} == set(one.possible)
+            assert set(found.reason_ids(i, action)) == {n.id for n in one.rests_on}
+            if one.answer in LAWFUL:
+                assert ("", *GROUNDS)[found.ground[action][i]] == one.ground
+        hold = scalar.determinations[Action.HOLD]
+        bound = {n.id for n, _ in scalar.limits if hold.answer in LAWFUL and hold.ground in n.grounds}
+        limits = programs[which[i]].limits
+        assert {n.id for k, n in enumerate(limits) if found.limits[i] >> np.uint32(k) & 1} == bound
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(queries, cases()), min_size=1, max_size=12))
+def test_bulk_and_scalar_agree_on_any_cases(mixed: list[tuple[Query, dict[str, Any]]]) -> None:
+    """A frame of mixed places, days and unknowns gets the scalar evaluator's answers and reasons, case by case."""
+    agree(mixed)
+
+
+@pytest.mark.slow
+@settings(max_examples=1, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@given(st.lists(cases(), min_size=12, max_size=12))
+def test_bulk_and_scalar_agree_in_every_place_and_period(drawn: list[dict[str, Any]]) -> None:
+    """The same, swept over every place that a book names and every period of its law."""
+    every: list[tuple[Query, dict[str, Any]]] = []
+    for place in every_place():
+        for day in ["1999-01-01", *load().changes_between(place, "1999-01-01", "2027-01-01")]:
+            here = load().local_policies(place, day) if len(every) % 2 else None
+            every.append((Query(place, day, policies=here), drawn[len(every) % len(drawn)]))
+    agree(every)
 
 
 def test_an_incomplete_record_is_never_completed_to_a_clean_one() -> None:

@@ -17,12 +17,12 @@ import polars as pl
 
 from lawgate.law.bulk_leaves import conditions_of, leaves_of
 from lawgate.law.bulk_program import ANSWERS, CODE, SINGLE, UNDETERMINED, Stretch
-from lawgate.law.columns import Coding, Frame
-from lawgate.law.expr import And, AnyRow, Case, Const, Expr, Not, Or
+from lawgate.law.columns import ANY_END, Coding, Frame
+from lawgate.law.expr import And, AnyRow, Case, Const, Expr, HasPrefix, Not, Or
 from lawgate.law.norms import Action
 from lawgate.law.planes import Planes, Table, Words, combine, constant, pack, unpack
 from lawgate.law.rulebook import Program
-from lawgate.law.vocabulary import vocabulary
+from lawgate.law.vocabulary import vocabulary, walk
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class Answers:
 
 def coding_for(programs: Iterable[Program], cases: Iterable[Case] = ()) -> Coding:
     """The coding that all the conditions of ``programs`` need; words that only ``cases`` use are told apart as well."""
-    return Coding(vocabulary(list(conditions_of(programs)), cases))
+    exprs = list(conditions_of(programs))
+    begins = {(str(n.ref), n.prefix + ANY_END) for e in exprs for n in walk(e) if isinstance(n, HasPrefix)}
+    return Coding(vocabulary(exprs, cases).with_words(begins))
 
 
 def answer(frame: Frame, which: npt.NDArray[np.int32], programs: Sequence[Program], coding: Coding) -> Answers:

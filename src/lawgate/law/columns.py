@@ -5,7 +5,7 @@ Encoding, one column a fact, null is unknown:
 =========  ==========================================================================================
 yes/no     Boolean
 word       UInt16: 0 none, 1 a word that no condition names, 2 and up the words of the coding
-words      UInt64: one bit a word, bit 63 for any other word
+words      UInt64: one bit a word, one for each beginning that a condition looks for, bit 63 for any other word
 day        Int32 YYYYMMDD, ``NO_DAY`` for known to be none
 instant    Int64 minutes since 1970 UTC, ``NO_INSTANT`` for known to be none
 number     Int32
@@ -48,6 +48,7 @@ from lawgate.law.vocabulary import Vocabulary, minutes
 NO_DAY = -1
 NO_INSTANT = -(2**62)
 OTHER_BIT = 63
+ANY_END = "*"  # a word of the coding that ends so stands for any other word that begins so
 LISTS = ("charges", "priors")
 DTYPES: dict[str, Any] = {
     "yes/no": pl.Boolean,
@@ -97,6 +98,11 @@ class Coding:
 
     vocabulary: Vocabulary
 
+    def __post_init__(self) -> None:
+        for name, words in self.vocabulary.words.items():
+            if name in DECLARED and DECLARED[name].kind == "words" and len(words) > OTHER_BIT:
+                raise OverflowError(f"{len(words)} words of {name}: a column tells {OTHER_BIT} apart")
+
     def code(self, ref: Ref, word: str | None) -> int:
         return self.vocabulary.code(str(ref), word)
 
@@ -104,7 +110,11 @@ class Coding:
         known = self.vocabulary.words.get(str(ref), ())
         out = 0
         for word in words:
-            out |= 1 << (known.index(word) if word in known else OTHER_BIT)
+            if word in known:
+                out |= 1 << known.index(word)
+            else:  # another word: what is known of it is how it begins
+                out |= 1 << OTHER_BIT
+                out |= sum(1 << i for i, k in enumerate(known) if k.endswith(ANY_END) and word.startswith(k[:-1]))
         return out
 
     def value(self, ref: Ref, value: Any) -> Any:
