@@ -63,7 +63,8 @@ def index(grid: Grid, edition: Edition) -> str:
         + section(
             f"{CASES[0].title}: may the jail hold?",
             f'<div class="first">{figure(CASES[0], Action.HOLD, grid, edition.day)}<div>{legend()}'
-            f'<p><a href="{map_file(CASES[0])}#hold-table">The same as a table</a></p><h3>Other cases and other days</h3>'
+            f'<p><a href="{map_file(CASES[0])}#hold-table">The same as a table</a></p>'
+            f"<h3>Other cases and other days</h3>"
             f'<ul class="choose">{choose}</ul></div></div>',
             note="a county without a rule of its own",
         )
