@@ -70,14 +70,15 @@ class _Run:
         self.slots[order] = np.arange(self.count) + offset
         self.size = int(starts[-1])
         self.starts, self.counts, self.which = starts, counts, which
-        self.leaves = leaves_of(programs)
+        self.leaves = leaves_of([p for p, cases in zip(programs, counts, strict=True) if cases])
         at = np.full(self.size, -1, np.int64)
         at[self.slots] = np.arange(self.count)
         self.at = at
         self.original = frame.cases
         self.coding = coding
         self.lists = {rows: Table(f, coding) for rows, f in frame.lists.items()}
-        self.known = {r: frame.cases[r].fill_null(value=False).to_numpy() for r in frame.lists}
+        self.row_slots = {rows: self.slots[f["case"].to_numpy()] for rows, f in frame.lists.items()}
+        self.yes: dict[str, Words] = {}
         self.any: dict[str, Planes] = {}
 
     def answers(self) -> Answers:
@@ -144,28 +145,23 @@ class _Run:
         table.prepare(leaves)
 
     def _gather(self, q: AnyRow) -> Planes:
-        table = self.lists[q.rows]
-        rows = table.frame.height
-        known = self.known[q.rows]
-        any_true = np.zeros(self.count, np.bool_)
-        some_open = np.zeros(self.count, np.bool_)
-        if rows:
+        table, slots = self.lists[q.rows], self.row_slots[q.rows]
+        some, open_ = np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
+        if rows := table.frame.height:
             true, false = self._row_planes(q.cond, table)
-            case = table.frame["case"].to_numpy()
-            is_true, is_false = unpack(true, rows), unpack(false, rows)
-            any_true[case[is_true]] = True
-            some_open[case[~is_true & ~is_false]] = True
-        is_false_case = known & ~any_true & ~some_open
-        any_true &= known
-        if q.complete:
-            complete = self.original[q.complete].fill_null(value=False).to_numpy()
-            is_false_case &= complete
-        return self._place(any_true), self._place(is_false_case)
+            some[slots[unpack(true, rows)]] = True
+            open_[slots[unpack(~(true | false), rows)]] = True
+        known, is_true = self._yes(q.rows), pack(some)
+        is_false = known & ~is_true & ~pack(open_)
+        return is_true & known, is_false & self._yes(q.complete) if q.complete else is_false
 
-    def _place(self, values: npt.NDArray[np.bool_]) -> Words:
-        out = np.zeros(self.size, np.bool_)
-        out[self.slots] = values
-        return pack(out)
+    def _yes(self, name: str) -> Words:
+        """Where the column ``name`` of the cases is yes."""
+        if name not in self.yes:
+            out = np.zeros(self.size, np.bool_)
+            out[self.slots] = self.original[name].fill_null(value=False).to_numpy()
+            self.yes[name] = pack(out)
+        return self.yes[name]
 
     def _row_planes(self, e: Expr, table: Table) -> Planes:
         if isinstance(e, Const):

@@ -17,7 +17,7 @@ the same name in the case frame that says whether the list is known at all. Pola
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +43,7 @@ from lawgate.law.expr import (
     Within,
     ymd,
 )
-from lawgate.law.vocabulary import Vocabulary, minutes
+from lawgate.law.vocabulary import Vocabulary, minutes, walk
 
 NO_DAY = -1
 NO_INSTANT = -(2**62)
@@ -81,9 +81,9 @@ class Frame:
         return Frame(self.cases[which].with_columns(**columns), lists)
 
 
-def never_none(frame: pl.DataFrame, names: Iterable[str] | None = None) -> frozenset[str]:
+def never_none(frame: pl.DataFrame, names: Collection[str] | None = None) -> frozenset[str]:
     """Days and instants that are nowhere in ``frame`` known to be none: comparing them needs no guard. One pass, once a frame."""
-    wanted = set(frame.columns if names is None else names)
+    wanted = frame.columns if names is None else names
     found = {n: NO_DAY for n, t in frame.schema.items() if n in wanted and t == pl.Int32}
     found |= {n: NO_INSTANT for n, t in frame.schema.items() if n in wanted and t == pl.Int64}
     if not found or not frame.height:
@@ -130,6 +130,10 @@ class Coding:
             return NO_INSTANT if value is None else minutes(value)
         return value
 
+    def over(self, frame: pl.DataFrame, e: Expr) -> pl.Expr:
+        """``e`` as one expression over ``frame``, whose columns are looked through for *known to be none* where that matters."""
+        return self.expr(e, never_none(frame, {r.name for n in walk(e) for r in guarded(n)}))
+
     def expr(self, e: Expr, whole: frozenset[str] = frozenset()) -> pl.Expr:
         """A condition on one case or one row as one Polars expression. ``whole``: columns that are never none (``never_none``).
 
@@ -165,7 +169,7 @@ class Coding:
         if isinstance(e, Within):
             day, anchor = _col(e.day), _col(e.anchor)
             inside = [day <= anchor, anchor <= day + e.years * 10000]
-            return _balanced([*_guards((e.day, e.anchor), whole), *inside], both=True)
+            return _balanced([*_guards(e, whole), *inside], both=True)
         if isinstance(e, Order):
             return self._order(e, whole)
         raise TypeError(f"no column form for {type(e).__name__}")
@@ -179,14 +183,9 @@ class Coding:
 
     def _order(self, e: Order, whole: frozenset[str]) -> pl.Expr:
         left = _col(e.left) + e.plus if e.plus else _col(e.left)
-        if isinstance(e.right, Ref):
-            right, sides = _col(e.right), [e.left, e.right]
-        else:
-            right, sides = pl.lit(_constant(e.right)), [e.left]
-            if e.op in (">", ">=") and not e.plus and _constant(e.right) > _none_of(e.left):
-                sides = []  # none is less than every constant, so that the comparison is false of it anyway
+        right = _col(e.right) if isinstance(e.right, Ref) else pl.lit(_constant(e.right))
         compared = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[e.op]
-        return _balanced([*_guards(sides, whole), compared], both=True)
+        return _balanced([*_guards(e, whole), compared], both=True)
 
 
 def _balanced(parts: Sequence[pl.Expr], *, both: bool) -> pl.Expr:
@@ -198,9 +197,21 @@ def _balanced(parts: Sequence[pl.Expr], *, both: bool) -> pl.Expr:
     return left & right if both else left | right
 
 
-def _guards(sides: Iterable[Ref], whole: frozenset[str]) -> list[pl.Expr]:
-    """That a side is not known to be none: what is none orders with nothing, whether the other side is known or not."""
-    return [_col(ref) != _none_of(ref) for ref in sides if ref.name not in whole]
+def guarded(e: Expr) -> tuple[Ref, ...]:
+    """The sides of a comparison that must be checked: what is known to be none orders with nothing, whether the other is known or not."""
+    if isinstance(e, Within):
+        return e.day, e.anchor
+    if not isinstance(e, Order):
+        return ()
+    if isinstance(e.right, Ref):
+        return e.left, e.right
+    # None is less than every constant, so that *after a constant* is false of it anyway.
+    below = e.op in (">", ">=") and not e.plus and _constant(e.right) > _none_of(e.left)
+    return () if below else (e.left,)
+
+
+def _guards(e: Expr, whole: frozenset[str]) -> list[pl.Expr]:
+    return [_col(ref) != _none_of(ref) for ref in guarded(e) if ref.name not in whole]
 
 
 def _col(ref: Ref) -> pl.Expr:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from lawgate.law.columns import Coding, never_none
+from lawgate.law.columns import Coding, guarded, never_none
 from lawgate.law.expr import And, Expr, Or
 
 Words = npt.NDArray[np.uint64]
@@ -54,12 +54,12 @@ class Table:
         todo = {k: e for k, e in leaves.items() if k not in self.planes}
         if not todo:
             return
-        whole = never_none(self.frame, {r.name for e in todo.values() for r in e.refs()})
-        made = self.frame.select([self.coding.leaf(e, whole).alias(k) for k, e in todo.items()])
-        for key in todo:
-            column = made[key]
-            if len(column) != self.frame.height:
-                column = pl.repeat(column[0], self.frame.height, dtype=pl.Boolean, eager=True)
-            true = column.fill_null(value=False).to_numpy()
-            false = (~column).fill_null(value=False).to_numpy() if column.null_count() else ~true
-            self.planes[key] = pack(true), pack(false)
+        whole = never_none(self.frame, {r.name for e in todo.values() for r in guarded(e)})
+        names = {key: str(n) for n, key in enumerate(todo)}
+        made = self.frame.select([self.coding.leaf(e, whole).alias(names[k]) for k, e in todo.items()])
+        open_ = [n for n in names.values() if made[n].null_count()]
+        false = [(~pl.col(n)).fill_null(value=False).alias(f"not {n}") for n in open_]
+        made = made.select(pl.all().fill_null(value=False), *false)  # at once, so that the cores share it
+        for key, name in names.items():
+            true = made[name].to_numpy()
+            self.planes[key] = pack(true), pack(made[f"not {name}"].to_numpy() if name in open_ else ~true)
