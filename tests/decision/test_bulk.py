@@ -20,7 +20,7 @@ from lawgate.decision.casefile import Question, question
 from lawgate.law import bulk, columns
 from lawgate.law.books import load
 from lawgate.law.columns import NO_INSTANT
-from lawgate.law.norms import Action
+from lawgate.law.norms import Action, Answer
 from tests.cli.test_commands import CASE
 from tests.law.strategies import cases
 
@@ -189,3 +189,24 @@ def test_a_case_without_a_day_is_refused(made: Plan) -> None:
     with pytest.raises(BadInput, match="has no day") as refused:
         decide_frame(made, frame, np.zeros(2, np.int32))
     assert "row 1" in str(refused.value)
+
+
+def test_a_lawful_hold_that_the_solver_settles_has_its_clock(made: Plan) -> None:
+    """A form is on file but nobody said that there is a request: the form says so, and the hold ends when the request's clock does."""
+    t0 = "2019-06-10T12:00-04:00"
+    given_ = {
+        **CASE["given"],
+        "request": {**REQUEST, "cancelled_at": None},
+        "civil_warrants": ["I-205"],
+        "local_policy": [],
+        "release_due": {"event": "bail-posted", "t0": t0},
+    }
+    place = {"state": "PA", "agency_type": "county-jail", "tz": EASTERN}
+    q = question({"id": "s", "date": "2019-06-10", "jurisdiction": place, "given": given_})
+    whole = Decider(made.rulebook).decide(q, trace=False)
+    less = replace(q, facts={k: v for k, v in q.facts.items() if k != "request"})
+    assert Decider(made.rulebook, exact_up_to=0).decide(less, trace=False).hold is Answer.UNDETERMINED
+    settled = Decider(made.rulebook).decide(less, trace=False)
+    assert settled.may_hold
+    assert (settled.release_by, settled.clock) == (whole.release_by, whole.clock)
+    agree(made, [less], [next(i for i, p in enumerate(PLACES) if p.state == "PA")], exact_up_to=9)
