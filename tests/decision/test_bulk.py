@@ -210,3 +210,22 @@ def test_a_lawful_hold_that_the_solver_settles_has_its_clock(made: Plan) -> None
     assert settled.may_hold
     assert (settled.release_by, settled.clock) == (whole.release_by, whole.clock)
     agree(made, [less], [next(i for i, p in enumerate(PLACES) if p.state == "PA")], exact_up_to=9)
+
+
+def test_a_cancellation_in_the_hour_that_comes_twice_counts(made: Plan) -> None:
+    """Release at 01:50 before the clocks go back, a cancellation at 01:10 after: twenty minutes later, whatever the wall clock shows."""
+    t0, cancelled = "2013-11-03T01:50-07:00", "2013-11-03T01:10-08:00"
+    request = {**REQUEST, "form": "I-247 (12/12)", "boxes": ["order-of-removal"], "issued_on": "2013-11-01"}
+    request |= {"received_at": "2013-11-01T10:00-07:00", "served_on_subject_at": None, "cancelled_at": cancelled}
+    given_ = {
+        **CASE["given"],
+        "request": request,
+        "local_policy": [],
+        "release_due": {"event": "bail-posted", "t0": t0},
+    }
+    q = question({**CASE, "date": "2013-11-03", "given": given_})
+    one = Decider(made.rulebook).decide(q, trace=False)
+    assert one.ended_by
+    assert one.release_by is not None
+    assert one.release_by.timestamp() == datetime.fromisoformat(cancelled).timestamp()
+    agree(made, [q], [0])

@@ -13,6 +13,7 @@ from typing import Any
 
 from lawgate.base.moments import start_of_day
 from lawgate.clock import Cut, Deadline, deadline, last_minute
+from lawgate.clock.walk import utc
 from lawgate.decision.casefile import Question
 from lawgate.decision.exposure import exposure_lines
 from lawgate.decision.records import Decision
@@ -142,15 +143,15 @@ class Decider:
             ends[norm.id] = deadline(norm.token, start, q.place.zone, state=q.place.state)
         bound = {n.id: n for n, _ in limits}
         asked = [i for i, n in bound.items() if not n.ceiling]
-        governing = min(asked or list(ends), key=lambda i: (ends[i].ends, bool(bound[i].flags), -bound[i].rank))
+        governing = min(asked or list(ends), key=lambda i: (utc(ends[i].ends), bool(bound[i].flags), -bound[i].rank))
         result = last_minute(t0, list(ends.values()), self._cuts(q, t0, ends[governing].ends))
         shown = ends[governing]
         flags = [*bound[governing].flags, *([result.cut.flag] if result.cut else [])]
-        flags += [f for i, n in bound.items() if n.ceiling and ends[i].ends > shown.ends for f in n.flags]
+        flags += [f for i, n in bound.items() if n.ceiling and utc(ends[i].ends) > utc(shown.ends) for f in n.flags]
         ceilings = {
             d.limit: d.ends
             for i, d in ends.items()
-            if d.limit != shown.limit and (bound[i].ceiling or d.ends > shown.ends)
+            if d.limit != shown.limit and (bound[i].ceiling or utc(d.ends) > utc(shown.ends))
         }
         return _Minute(
             release_by=result.ends,
@@ -166,10 +167,10 @@ class Decider:
         """What can end a lawful hold before its clock: cancellation, evidence of citizenship, a change of law."""
         cuts = []
         cancelled = q.facts.get("request.cancelled_at")
-        if cancelled is not None and t0 < cancelled:
+        if cancelled is not None and utc(t0) < utc(cancelled):
             cuts.append(Cut(cancelled, "ends-on-cancellation", "DHS cancelled the request."))
         paper = q.facts.get("subject.document_received_at")
-        if q.facts.get("subject.citizenship_claim") == "documented" and paper is not None and t0 < paper:
+        if q.facts.get("subject.citizenship_claim") == "documented" and paper is not None and utc(t0) < utc(paper):
             cuts.append(Cut(paper, "ends-on-citizenship-evidence", "Evidence of U.S. citizenship came in."))
         change = self._law_change(q, latest)
         if change is not None:
@@ -199,21 +200,26 @@ def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minu
     now = q.facts.get("decision_at")
     if now is None:
         arrives = q.facts.get("dhs_arrives_at")
-        if hold in LAWFUL and arrives is not None and minute.release_by is not None and arrives >= minute.release_by:
+        if (
+            hold in LAWFUL
+            and arrives is not None
+            and minute.release_by is not None
+            and utc(arrives) >= utc(minute.release_by)
+        ):
             late[Action.HOLD] = ((hold, Answer.PROHIBITED), ("decision_at",))
             if free:
                 answers[Action.TRANSFER] = Answer.PROHIBITED
     elif "release_due.t0" not in q.facts:
         if free:
             late[Action.TRANSFER] = ((transfer, Answer.PROHIBITED), ("release_due.t0",))
-    elif q.t0 is not None and hold in LAWFUL and minute.release_by is not None and now >= minute.release_by:
+    elif q.t0 is not None and hold in LAWFUL and minute.release_by is not None and utc(now) >= utc(minute.release_by):
         answers[Action.HOLD] = Answer.PROHIBITED
         flags.append("limit-passed-release-now")
         if free:
             answers[Action.TRANSFER] = Answer.PROHIBITED
-    elif q.t0 is not None and now > q.t0 and hold is Answer.UNDETERMINED and free:
+    elif q.t0 is not None and utc(now) > utc(q.t0) and hold is Answer.UNDETERMINED and free:
         late[Action.TRANSFER] = ((transfer, Answer.PROHIBITED), found.determinations[Action.HOLD].missing)
-    elif q.t0 is not None and now > q.t0 and hold not in LAWFUL and free:
+    elif q.t0 is not None and utc(now) > utc(q.t0) and hold not in LAWFUL and free:
         answers[Action.TRANSFER] = Answer.PROHIBITED
         flags.append("late-transfer-is-a-hold")
     answers.update(dict.fromkeys(late, Answer.UNDETERMINED))
@@ -227,7 +233,7 @@ def _spent(q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
         start = q.facts.get(STARTS.get(norm.token, ""))
         if truth is True and start is not None and norm.action is Action.HOLD:
             ends = deadline(norm.token, start, q.place.zone, state=q.place.state).ends
-            if ends <= t0:
+            if utc(ends) <= utc(t0):
                 out[norm.token] = ends
     return out
 
@@ -241,7 +247,7 @@ def _notify_by(q: Question, answers: Mapping[Action, Answer], found: Finding) ->
         for n, truth in found.limits
         if truth is True and "notice" in n.grounds
     ]
-    return min(ends, default=None)
+    return min(ends, default=None, key=utc)
 
 
 _Late = dict[Action, tuple[tuple[Answer, ...], tuple[str, ...]]]
