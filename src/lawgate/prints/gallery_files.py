@@ -55,12 +55,12 @@ class DamagedGallery(BadInput):
 
 
 class OtherVersion(BadInput):
-    """A gallery written by a version of this program that this one cannot read."""
+    """A gallery written by a version of this program that this one cannot read. ``file`` is which of its files says so."""
 
     code = "gallery-version"
 
     def __init__(self, found: int, *, file: Path) -> None:
-        self.found = found
+        self.found, self.file = found, file
         super().__init__(
             f"the file has format {found}, and this program reads format {VERSION}",
             where=str(file),
