@@ -11,7 +11,7 @@ demo: .venv/run.stamp
 	$(BIN)/lawgate demo --serve=$(SERVE) --port=$(PORT)
 
 test: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
-	$(BIN)/pytest -n 2
+	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 2
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check src tests bench
