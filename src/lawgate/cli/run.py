@@ -21,6 +21,7 @@ from rich.table import Table
 from lawgate.base import BadInput, Place, parse_instant
 from lawgate.base.moments import zone
 from lawgate.base.places import CIRCUITS
+from lawgate.casework.records import Decided
 from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.oversight.summary import Summary
 
@@ -94,8 +95,8 @@ def run_feed(
     with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("deciding", total=_size(bookings, reading.format))
 
-        def keep(one: object, decided: object) -> None:
-            summary.add(one.record, decided.answer if decided else None)  # type: ignore[attr-defined]
+        def keep(one: wiring.Item, decided: Decided | None) -> None:
+            summary.add(one.record, decided.answer if decided else None)
             bar.advance(task)
 
         def refused(one: wiring.Item, why: BadInput) -> None:

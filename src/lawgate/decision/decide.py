@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from lawgate.base.moments import start_of_day
 from lawgate.clock import Cut, Deadline, deadline, last_minute
@@ -302,10 +301,3 @@ def _rests_on(found: Finding, minute: _Minute, papers: tuple[Norm, ...]) -> tupl
     for norm in (*minute.norms, *papers):
         order.setdefault(norm.id, norm)
     return tuple(order.values())
-
-
-def decide_case(decider: Decider, case: Mapping[str, Any]) -> Decision:
-    """Read one case of a case file and decide it. Raises ``BadInput`` when its facts are refused."""
-    from lawgate.decision.casefile import question
-
-    return decider.decide(question(case))
