@@ -9,7 +9,10 @@ from lawgate.base.moments import say_day, say_minute
 from lawgate.decision.casefile import Question
 from lawgate.decision.words import ask
 from lawgate.law.offence_table import offence
+from lawgate.law.vocabulary import ANOTHER
 from lawgate.law.whatif import Change
+
+ONE_MORE = {"charges": "one more charge", "priors": "one more earlier conviction"}
 
 
 def clause(change: Change, q: Question) -> str:
@@ -18,6 +21,9 @@ def clause(change: Change, q: Question) -> str:
     if rest.endswith("].convicted_on") and isinstance(change.after, date) and isinstance(change.before, date):
         name = _offence(q, rows, int(rest.split("]")[0]))
         return f"the {change.before.year} {name} had been on {say_day(change.after)}, {apart(change.after, q.day)} {say_day(q.day)}"
+    if isinstance(change.after, dict):
+        said = [f"“{ask(f'row.{field}', 'en')}” is {_value(v)}" for field, v in change.after.items()]
+        return f"the record showed {ONE_MORE[rows]}" + (f" for which {' and '.join(said)}" if said else "")
     if isinstance(change.before, bool) and isinstance(change.after, bool):
         return f"“{ask(change.fact, 'en')}” were answered {_value(change.after)}"
     return f"“{ask(change.fact, 'en')}” were {_value(change.after)} (it is {_value(change.before)})"
@@ -62,4 +68,4 @@ def _value(value: Any) -> str:
         return say_day(value)
     if isinstance(value, frozenset):
         return ", ".join(sorted(value)) or "nothing"
-    return str(value)
+    return "another than the law names" if value == ANOTHER else str(value)

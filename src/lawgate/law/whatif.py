@@ -1,31 +1,39 @@
-"""What would flip the answer: the smallest changes of fact, found by trying and confirmed by deciding again.
+"""What would flip the answer: the smallest changes of fact, from the solver, each confirmed by deciding again.
 
-One fact is changed at a time, then two. Words and yes/no take each of their other values; days and instants the nearest value
-on the other side of every comparison the rules make with them; sets lose or gain one word.
+Every known fact of the case is set free behind a switch that says whether it changed. The solver is asked for each other answer
+with one switch on, then with two, and so on, until the answer can be had; so the sets it gives are smallest, and an answer it
+rules out cannot be had by any change of what is known. Of the values that would do, the nearest to what is are taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import combinations, islice
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from lawgate.law.declare import DECLARED, Fact
-from lawgate.law.exact import conditions
-from lawgate.law.expr import UNKNOWN, Case, Expr, Has, HasOther, HasPrefix, Is, Order, Ref, Within
+import z3
+
+from lawgate.law.expr import UNKNOWN, Case
 from lawgate.law.norms import Action, Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Compiled
-from lawgate.law.symbolic import walk
+from lawgate.law.symbolic import Symbols
+from lawgate.law.whatif_nearest import nearest
+from lawgate.law.whatif_switches import Place, Switches
 
-MOST_PAIRS = 4000
+MOST_CHANGES = 6
+"""More facts than this changed at once are another case, not a change of this one."""
+MOST_SETS = 24
+"""Smallest sets shown for one answer."""
+TIME_LIMIT_MS = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``fact`` (``priors[0].convicted_on``) from ``before`` to ``after``."""
+    """``fact`` (``priors[0].convicted_on``) from ``before`` to ``after``. For a line that is added (``priors[1]``), ``before`` is
+    None and ``after`` says only what of it matters."""
 
     fact: str
     before: Any
@@ -41,147 +49,105 @@ class Flip:
 
 
 def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
-    """Smallest changes that bring each other answer of ``action``: single ones, and pairs only for answers that no single
-    change brings. Undetermined is never offered."""
+    """The smallest changes that bring each other answer of ``action``. Undetermined is never offered."""
     now = law.find(case).answer(action)
-    changes = list(_changes(law.program.rulings[action], case))
-    found: dict[Answer, list[Flip]] = {}
-    for change in changes:
-        _try(law, case, action, (change,), now, found)
-    single = set(found)
-    if _possible(law, action) - single - {now}:
-        pairs = (p for p in combinations(changes, 2) if p[0].fact != p[1].fact)
-        for pair in islice(pairs, MOST_PAIRS):
-            _try(law, case, action, pair, now, found, single)
-    return [flip for answer in Answer for flip in _nearest(found.get(answer, []))]
-
-
-def _possible(law: Compiled, action: Action) -> set[Answer]:
-    """The answers that the law of the place can give at all."""
     ruling = law.program.rulings[action]
-    return {e.answer for e in ruling.entries} | {ruling.otherwise}
+    others = dict.fromkeys([e.answer for e in ruling.entries] + [ruling.otherwise])
+    switches = Switches(ruling, case)
+    return [
+        flip
+        for answer in Answer
+        if answer in others and answer not in (now, Answer.UNDETERMINED)
+        for flip in _smallest(law, case, action, switches, answer)
+    ]
 
 
-def _try(
-    law: Compiled,
-    case: Case,
-    action: Action,
-    changes: tuple[Change, ...],
-    now: Answer,
-    found: dict[Answer, list[Flip]],
-    but: Set[Answer] = frozenset(),
-) -> None:
-    answer = law.find(apply(case, changes)).answer(action)
-    if answer not in (now, Answer.UNDETERMINED) and answer not in but:
-        found.setdefault(answer, []).append(Flip(changes, answer))
+def _smallest(law: Compiled, case: Case, action: Action, switches: Switches, answer: Answer) -> list[Flip]:
+    """Every smallest set (as many as are shown) that brings ``answer``."""
+    solver = z3.Solver()
+    solver.set("timeout", TIME_LIMIT_MS)
+    solver.add(*switches.holds, surely(switches.symbols, law.program.rulings[action], answer))
+    if solver.check() == z3.unsat:
+        return []
+    for size in range(1, MOST_CHANGES + 1):
+        solver.push()
+        solver.add(z3.AtMost(*switches.all, size))
+        found = list(islice(_of_size(solver, law, case, action, switches, answer), MOST_SETS))
+        solver.pop()
+        if found:
+            return found
+    return []
 
 
-def _nearest(flips_: list[Flip]) -> list[Flip]:
-    """Of several values of one fact that bring the same answer, the one nearest to what is."""
-    best: dict[tuple[str, ...], Flip] = {}
-    for flip in flips_:
-        key = tuple(c.fact for c in flip.changes)
-        if key not in best or _distance(flip) < _distance(best[key]):
-            best[key] = flip
-    return list(best.values())
+def _of_size(
+    solver: z3.Solver, law: Compiled, case: Case, action: Action, switches: Switches, answer: Answer
+) -> Iterator[Flip]:
+    while solver.check() == z3.sat:
+        on = switches.on(solver.model())
+        solver.add(z3.Or([z3.Not(switches.of[place]) for place in on]))
+        values = nearest(solver.assertions()[:-1], switches, on, TIME_LIMIT_MS)
+        if values is None:
+            continue  # only days that no calendar has would do
+        changes = _trimmed(law, case, action, answer, _changes(case, values))
+        if law.find(apply(case, changes)).answer(action) is answer:
+            yield Flip(changes, answer)
 
 
-def _distance(flip: Flip) -> float:
-    total = 0.0
-    for c in flip.changes:
-        if isinstance(c.before, date) and isinstance(c.after, date):
-            total += abs((c.after - c.before) / timedelta(days=1))
-        elif c.after is None:
-            total += 0.5
-    return total
+def surely(symbols: Symbols, ruling: Ruling, answer: Answer) -> z3.BoolRef:
+    """The ruling gives ``answer`` by what is known: no line with another answer is reached, or may be."""
+    out: list[z3.BoolRef] = []
+    reached: list[z3.BoolRef] = []  # conditions that are true and end the reading
+    for entry in ruling.entries:
+        true, false = symbols.pair(entry.cond)
+        if entry.answer is not answer:
+            out.append(z3.Or([false, *reached]))
+        reached.append(true)
+    if ruling.otherwise is not answer:
+        out.append(z3.Or(reached))
+    return z3.And(out)
+
+
+def _changes(case: Case, values: dict[Place, Any]) -> tuple[Change, ...]:
+    return tuple(Change(str(p), p.held(case), _in_zone(value, case)) for p, value in values.items())
+
+
+def _in_zone(value: Any, case: Case) -> Any:
+    """An instant on the clock that the case is told by."""
+    due = case.get("release_due.t0", UNKNOWN)
+    return value.astimezone(due.tzinfo) if isinstance(value, datetime) and isinstance(due, datetime) else value
+
+
+def _trimmed(
+    law: Compiled, case: Case, action: Action, answer: Answer, changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """Lines that are added say nothing that is not needed."""
+    kept = list(changes)
+    for at, change in enumerate(changes):
+        if isinstance(change.after, dict):
+            for field in list(change.after):
+                less = Change(change.fact, None, {k: v for k, v in kept[at].after.items() if k != field})
+                fewer = [*kept[:at], less, *kept[at + 1 :]]
+                if law.find(apply(case, fewer)).answer(action) is answer:
+                    kept = fewer
+    return tuple(kept)
 
 
 def apply(case: Case, changes: Iterable[Change]) -> dict[str, Any]:
     """``case`` with the changes made."""
     out = dict(case)
     for change in changes:
-        if "]." in change.fact:
-            rows, rest = change.fact.split("[", 1)
-            number, name = rest.split("].", 1)
-            lines = [dict(r) for r in out[rows]]
-            lines[int(number)][name] = change.after
-            out[rows] = tuple(lines)
-        else:
+        rows, bracket, rest = change.fact.partition("[")
+        if not bracket:
             out[change.fact] = change.after
+            continue
+        number, _, name = rest.partition("]")
+        lines = [dict(r) for r in out[rows]]
+        if name:
+            lines[int(number)][name.removeprefix(".")] = change.after
+        else:
+            lines.append(dict(change.after))
+        out[rows] = tuple(lines)
     return out
 
 
-def _changes(ruling: Ruling, case: Case) -> Iterator[Change]:
-    leaves: dict[Ref, list[Expr]] = {}
-    for cond in conditions(ruling):
-        for node in walk(cond):
-            if not node.parts():
-                for ref in node.refs():
-                    leaves.setdefault(ref, []).append(node)
-    for ref, nodes in leaves.items():
-        fact = DECLARED.get(str(ref))
-        if fact is None or ref.name in ("moment.date", "moment.at"):
-            continue
-        if not ref.in_row:
-            yield from _of(fact, nodes, case.get(ref.name, UNKNOWN), ref.name, case, {})
-            continue
-        for rows in ("charges", "priors"):
-            for i, row in enumerate(case.get(rows, ())):
-                yield from _of(fact, nodes, row.get(ref.name, UNKNOWN), f"{rows}[{i}].{ref.name}", case, row)
-
-
-def _of(
-    fact: Fact, nodes: Iterable[Expr], value: Any, name: str, case: Case, row: Mapping[str, Any]
-) -> Iterator[Change]:
-    if value is UNKNOWN:
-        return
-    seen = {value if not isinstance(value, list) else tuple(value)}
-    for after in _values(fact, nodes, value, case, row):
-        if after not in seen:
-            seen.add(after)
-            yield Change(name, value, after)
-
-
-def _values(fact: Fact, nodes: Iterable[Expr], value: Any, case: Case, row: Mapping[str, Any]) -> Iterator[Any]:
-    if fact.kind == "yes/no":
-        yield not value
-        return
-    if fact.kind == "word":
-        yield from getattr(fact, "words", ())
-    if getattr(fact, "nullable", False):
-        yield None
-    for node in nodes:
-        if isinstance(node, Is) and fact.kind == "word":
-            yield from node.values
-        elif isinstance(node, Has | HasOther) and isinstance(value, frozenset):
-            for word in sorted(node.values):
-                yield value - {word} if word in value else value | {word}
-        elif isinstance(node, HasPrefix) and isinstance(value, frozenset):
-            yield frozenset(w for w in value if not w.startswith(node.prefix))
-        elif isinstance(node, Order | Within):
-            yield from _across(node, fact, value, case, row)
-
-
-def _across(node: Order | Within, fact: Fact, value: Any, case: Case, row: Mapping[str, Any]) -> Iterator[Any]:
-    """The nearest values on either side of the comparison."""
-    if isinstance(node, Within):
-        if node.day.name != fact.name:
-            return
-        anchor = (row if node.anchor.in_row else case).get(node.anchor.name, UNKNOWN)
-        if isinstance(anchor, date) and not isinstance(value, datetime):
-            edge = _years_before(anchor, node.years)
-            yield from (edge, edge - timedelta(days=1))
-        return
-    other = node.right if node.left.name == fact.name else node.left
-    if isinstance(other, Ref):
-        other = (row if other.in_row else case).get(other.name, UNKNOWN)
-    step = timedelta(minutes=1) if isinstance(other, datetime) else timedelta(days=1) if isinstance(other, date) else 1
-    if isinstance(other, datetime | date | int) and not isinstance(other, bool):
-        yield from (other, other - step, other + step)  # type: ignore[operator]
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+__all__ = ["Change", "Flip", "apply", "flips", "surely"]
