@@ -181,8 +181,8 @@ def record(c: Custody) -> dict[str, Any]:
         "release_due": plain(asdict(c.due)),
         "charges": _rows(b.charges),
         "priors": _rows(b.priors),
-        "holds": _rows(b.holds) or [],
-        "bail": _rows(b.bail, ("amount_usd", "tendered_at", "accepted_at", "refused")) or [],
+        "holds": _rows(b.holds),
+        "bail": _rows(b.bail) or [],
         "orders": _rows(b.orders) or [],
         "events": _rows(b.events) or [],
         "warrants": plain(b.warrants),
@@ -203,6 +203,5 @@ def _aliases(person: Part) -> dict[str, Any]:
     return {} if found is None else {"aliases": plain(found)}
 
 
-def _rows(parts: tuple[Part, ...] | None, always: tuple[str, ...] = ()) -> list[dict[str, Any]] | None:
-    """Parts as plain JSON; the names in ``always`` are there even when unknown, as null."""
-    return None if parts is None else [plain({**dict.fromkeys(always), **p.facts}) for p in parts]
+def _rows(parts: tuple[Part, ...] | None) -> list[dict[str, Any]] | None:
+    return None if parts is None else [plain(p.facts) for p in parts]

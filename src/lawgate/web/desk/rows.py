@@ -171,7 +171,10 @@ def _moments(record: dict[str, Any], answer: dict[str, Any], tz: ZoneInfo) -> It
     ]
     for bail in record["bail"]:
         named.append(
-            (bail["tendered_at"], f"Bail tendered, ${bail['amount_usd']:,}" if bail["amount_usd"] else "Bail tendered")
+            (
+                bail.get("tendered_at"),
+                f"Bail tendered, ${bail['amount_usd']:,}" if bail.get("amount_usd") else "Bail tendered",
+            )
         )
     for order in record["orders"]:
         named.append((order["at"], f"Court: {order['what'].replace('-', ' ')}"))
