@@ -20,6 +20,7 @@ app = typer.Typer(
 
 def _register() -> None:
     from lawgate.cli import case, decide, demo, ebts, lawbook, ledger, policy, prints, run, serve, triage, whatif
+    from lawgate.cli.directory import app as directory
     from lawgate.cli.law import app as law
 
     for module in (run, case, decide, whatif, triage, demo, serve):
@@ -30,6 +31,7 @@ def _register() -> None:
     app.add_typer(ebts.app, name="ebts")
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
+    app.add_typer(directory, name="directory")
 
 
 def main() -> int:
