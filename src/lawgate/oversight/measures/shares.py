@@ -1,0 +1,118 @@
+"""Shares of requests: without a conviction, by gravity, followed by custody, declined, of citizens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lawgate.oversight.measures.intervals import share
+from lawgate.oversight.measures.records import SMALL, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One share: which cases are counted (``of``), and which of them count (``holds``; null is neither)."""
+
+    name: str
+    title: str
+    of: pl.Expr
+    holds: pl.Expr
+    definition: str
+    population: str
+    pitfalls: str
+
+
+REQUESTED = pl.col("requested").fill_null(value=False)
+SHARES = (
+    Asked(
+        "without-conviction",
+        "Requests about people without any conviction",
+        REQUESTED & pl.col("convicted").is_not_null(),
+        ~pl.col("convicted"),
+        "Cases whose source says that there is no conviction, over cases whose source says whether there is one.",
+        "Cases with a federal request whose record of convictions is stated.",
+        "A source that is silent is left out: a conviction that was not looked up is not a clean record.",
+    ),
+    Asked(
+        "gravest-level",
+        "Requests about people convicted at the gravest level",
+        REQUESTED & (pl.col("level").is_not_null() | ~pl.col("convicted")),
+        (pl.col("level") == 1).fill_null(value=False),
+        "Cases at level 1 of the source's own scale, over cases with a level or without any conviction.",
+        "Cases with a federal request whose gravity the source states.",
+        "Levels are the agency's own and changed in 2011 and 2014; they are not compared across those days.",
+    ),
+    Asked(
+        "followed-by-custody",
+        "Requests followed by federal custody",
+        REQUESTED & pl.col("ended").is_not_null(),
+        pl.col("ended") == "custody-taken",
+        "Requests whose recorded end is that federal custody was taken, over requests with a recorded end.",
+        "Cases with a federal request whose end is recorded.",
+        "Open requests are left out here; late years have many, so the share of them all lies lower (see the table's own column).",
+    ),
+    Asked(
+        "declined",
+        "Requests that the jail declined",
+        REQUESTED & pl.col("ended").is_not_null(),
+        pl.col("ended") == "declined",
+        "Requests lifted as declined by the local agency, over requests with a recorded end.",
+        "Cases with a federal request whose end is recorded.",
+        "Only what the federal side entered as declined; a request that a jail let lapse is not among them.",
+    ),
+    Asked(
+        "citizens",
+        "Requests about United States citizens",
+        REQUESTED,
+        pl.col("citizen").fill_null(value=False),
+        "Requests that the source itself records as about a citizen, over all requests.",
+        "All cases with a federal request.",
+        "A floor: a citizen who was never interviewed is not recorded as one.",
+    ),
+)
+
+
+def measure_share(frame: pl.LazyFrame, asked: Asked, by: Sequence[str] = ()) -> Measure:
+    """The share over all cases, and by the columns ``by``; groups with fewer than ``SMALL`` are counted but their rate is not shown."""
+    counted = frame.filter(asked.of).select(*by, asked.holds.fill_null(value=False).alias("holds"))
+    totals = [pl.len().alias("n"), pl.col("holds").sum().alias("count")]
+    row = counted.select(totals).collect(engine="streaming").row(0, named=True)
+    whole = share(int(row["count"] or 0), int(row["n"]))
+    table = pl.DataFrame()
+    if by:
+        grouped = counted.group_by(list(by)).agg(totals).sort(list(by)).collect(engine="streaming")
+        table = with_intervals(grouped)
+    return Measure(
+        asked.name,
+        asked.title,
+        asked.definition,
+        asked.population,
+        asked.pitfalls,
+        "share",
+        whole,
+        table,
+        "Wilson interval",
+    )
+
+
+def with_intervals(grouped: pl.DataFrame) -> pl.DataFrame:
+    """``grouped`` with the share of ``count`` in ``n`` and its interval; nulls where the cell is small."""
+    found = [share(c, n) for c, n in zip(grouped["count"].to_list(), grouped["n"].to_list(), strict=True)]
+    hidden = [
+        n < SMALL or 0 < c < SMALL or 0 < n - c < SMALL
+        for c, n in zip(grouped["count"].to_list(), grouped["n"].to_list(), strict=True)
+    ]
+    columns = {
+        "share": [None if h else e.value for e, h in zip(found, hidden, strict=True)],
+        "low": [None if h else e.low for e, h in zip(found, hidden, strict=True)],
+        "high": [None if h else e.high for e, h in zip(found, hidden, strict=True)],
+        "count": [None if h else c for c, h in zip(grouped["count"].to_list(), hidden, strict=True)],
+    }
+    return grouped.with_columns(
+        pl.Series(k, v, dtype=pl.Int64 if k == "count" else pl.Float64) for k, v in columns.items()
+    )
+
+
+__all__ = ["REQUESTED", "SHARES", "Asked", "measure_share", "with_intervals"]
