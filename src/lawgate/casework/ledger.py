@@ -17,7 +17,7 @@ from lawgate.casework.instants import write_instant
 from lawgate.casework.keys import Expunged, Keyring
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Checkpoint, DataVersions, Event, Rulebook, Standing
-from lawgate.casework.records import EXPUNGED, LEDGER, Decided, Head, New
+from lawgate.casework.records import EXPUNGED, LEDGER, PRINTS, TEMPLATES, Decided, Head, New
 from lawgate.casework.seal import PersonKey, Unreadable, canonical
 
 CHECKPOINT_EVERY = 1000
@@ -141,7 +141,8 @@ class Ledger:
             if not wrapped:
                 raise Expunged("was expunged already", where=subject, do="see its timeline for the order")
             (number,) = self.append([New(EXPUNGED, subject, {"order": order}, happened, recorded)], recorded)
-            self.keys.destroy(subject)
+            for name in (subject, subject + TEMPLATES):
+                self.keys.destroy(name)
             Standing.objects.using(self.alias).filter(subject=subject).delete()
         self._forget()
         self.checkpoint(recorded)
@@ -209,8 +210,9 @@ class Ledger:
 
 
 def key_subject(kind: str, subject: str) -> str:
-    """Under whose key an event is sealed: the person's; an order of expungement must outlast it."""
-    return LEDGER if kind == EXPUNGED else subject
+    """Under whose key an event is sealed: the person's; templates under a key of their own, which is destroyed when they must go; an
+    order of expungement must outlast both."""
+    return LEDGER if kind == EXPUNGED else subject + TEMPLATES if kind == PRINTS else subject
 
 
 def header_of(row: Event) -> bytes:

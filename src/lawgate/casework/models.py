@@ -1,12 +1,14 @@
 """The tables of the ledger. Rows are only ever added: triggers refuse updates and deletes (see ``triggers``).
 
 Two things may change: a person's key is wrapped anew when the master key rotates, and is emptied by a court's order, which is
-itself an event. ``Standing`` is a cache and may be dropped at any time. An outbox of notices will stand beside these tables.
+itself an event. ``Standing`` is a cache and may be dropped at any time. ``Outbox`` says where each message stands and nothing of
+what it says; it can be made anew from the events.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -94,3 +96,26 @@ class Standing(models.Model):
     decision_mark = models.CharField(max_length=64)
     entered = models.CharField(max_length=LENGTH, null=True)
     gone = models.CharField(max_length=LENGTH, null=True, db_index=True)
+
+
+class Outbox(models.Model):
+    """A message on its way out. No personal data: receiver and body lie sealed in the event ``event``.
+
+    ``state``: waiting, sending, sent, dead, withdrawn. ``due``: not before this instant (sortable UTC); while it is being sent, when
+    another worker may take it over. ``reference``: the number that answers will name, where there is one.
+    """
+
+    message = models.CharField(max_length=64, primary_key=True)
+    event = models.BigIntegerField()
+    subject = models.CharField(max_length=128, db_index=True)
+    channel = models.CharField(max_length=32)
+    purpose = models.CharField(max_length=32)
+    reference = models.CharField(max_length=64)
+    state = models.CharField(max_length=16)
+    due = models.CharField(max_length=LENGTH)
+    attempts = models.IntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due"], name="casework_outbox_next"),
+        ]

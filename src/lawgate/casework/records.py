@@ -7,11 +7,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from lawgate.base import LawgateError
+
 RECEIVED, CORRECTED = "booking.received", "booking.corrected"
 DETAINER, DETAINER_CORRECTED = "detainer.received", "detainer.corrected"
 DECIDED, WITHDRAWN = "decided", "decision.withdrawn"
 EXPUNGED = "expunged"
+REFUSED = "booking.refused"  # something came under this number that cannot be this person's
+PRINTS, PRINTS_DESTROYED = "prints.received", "prints.destroyed"
+ASSESSED = "identity.assessed"
+CONFIRMED, DISPUTED, IDENTITY_CORRECTED = "identity.confirmed", "identity.disputed", "identity.corrected"
+QUERY_SENT, QUERY_UNANSWERED, RESPONSE = "query.sent", "query.unanswered", "response.received"
+TRIAGED, NOTICE_DECIDED = "triaged", "notice.decided"
+QUEUED, SENT, DEAD, REVIVED = "message.queued", "message.sent", "message.dead", "message.revived"
+MESSAGE_WITHDRAWN = "message.withdrawn"
 LEDGER = "(ledger)"  # the subject of events about nobody
+TEMPLATES = "/prints"  # put behind a booking number: the key under which that person's templates are sealed
 
 
 class Carried(Protocol):
@@ -65,6 +76,44 @@ class New:
     received: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that leaves the house. ``id`` is its idempotency key: whoever receives it twice acts on it once."""
+
+    id: str
+    subject: str
+    to: str
+    channel: str
+    purpose: str
+    body: Mapping[str, Any]
+    queued: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the receiver said when it took a message: its own reference, and whether it had the message before."""
+
+    reference: str = ""
+    again: bool = False
+
+
+Sender = Callable[[Message], Receipt]
+"""Hands a message over. Raises ``SendFailed`` when it may be tried again, ``SendRefused`` when that would be in vain."""
+
+
+class SendFailed(LawgateError):
+    """The message was not taken, as far as is known; it is sent again later under the same id."""
+
+    code = "send-failed"
+
+
+class SendRefused(SendFailed):
+    """The receiver will never take this message: a person must look at it."""
+
+    code = "send-refused"
+
+
 @dataclass
 class RunResult:
     """What a run came to. Records: ``read`` = ``new`` + ``changed`` + ``redecided`` + ``unchanged`` + ``refused`` + ``expunged``."""
@@ -110,6 +159,7 @@ class Verification:
     events: int = 0
     decisions: int = 0  # made again, with the same answer or with a damage named
     expunged: int = 0
+    templates_destroyed: int = 0  # events whose fingerprint templates were destroyed, as they must be
     checkpoints: int = 0
     sealed: int = 0
     trusted: bool = False  # the signing key was proved: by the master key, or by being the one that was given

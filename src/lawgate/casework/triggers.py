@@ -3,7 +3,8 @@
 * no row of the ledger is updated or deleted (nor truncated, nor replaced by ``INSERT OR REPLACE``, which fires no delete trigger);
 * an event must follow the last one: its number is one more, its ``previous`` is the last link;
 * a checkpoint must sign an event that is there;
-* a key keeps its name; a person's key is emptied only once an order of expungement is on the ledger, and is never filled again.
+* a key keeps its name; a person's key is emptied only once an order of expungement is on the ledger, and is never filled again. The
+  key of a person's fingerprint templates is emptied by that order too, or once the ledger says that the templates were destroyed.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ BREAKS_CHAIN = (
 SIGNS_NOTHING = "NOT EXISTS (SELECT 1 FROM casework_event WHERE number = NEW.number AND link = NEW.link)"
 NO_ORDER = (
     "NEW.subject <> OLD.subject OR length(OLD.wrapped) = 0 OR (length(NEW.wrapped) = 0 AND NOT EXISTS "
-    "(SELECT 1 FROM casework_event WHERE subject = NEW.subject AND kind = 'expunged'))"
+    "(SELECT 1 FROM casework_event WHERE (subject = NEW.subject AND kind = 'expunged') "
+    "OR (subject || '/prints' = NEW.subject AND kind IN ('expunged', 'prints.destroyed'))))"
 )
 SIGNER_CHANGES = "NEW.number <> OLD.number OR NEW.public_key <> OLD.public_key OR length(NEW.wrapped) = 0"
 
@@ -44,6 +46,18 @@ def install(apps: Any, schema_editor: Any) -> None:
     del apps
     for statement in statements(schema_editor.connection.vendor):
         schema_editor.execute(statement)
+
+
+def renew_key_trigger(apps: Any, schema_editor: Any) -> None:
+    """Put the trigger that guards persons' keys as it is now in place of an older one (a migration's step)."""
+    del apps
+    name = "casework_subjectkey_by_order"
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        schema_editor.execute(sqlite()[name])
+    else:
+        for statement in FUNCTIONS:
+            schema_editor.execute(statement)
 
 
 def statements(vendor: str) -> list[str]:

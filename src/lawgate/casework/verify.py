@@ -23,7 +23,17 @@ from lawgate.casework.blame import wrong_column
 from lawgate.casework.chain import GENESIS, link_of
 from lawgate.casework.ledger import Ledger, key_subject
 from lawgate.casework.models import Event
-from lawgate.casework.records import DECIDED, EXPUNGED, Damage, Head, Rederive, Verification
+from lawgate.casework.records import (
+    DECIDED,
+    EXPUNGED,
+    PRINTS,
+    PRINTS_DESTROYED,
+    TEMPLATES,
+    Damage,
+    Head,
+    Rederive,
+    Verification,
+)
 from lawgate.casework.seal import PersonKey, Unreadable, canonical
 from lawgate.casework.standing import SHOWN, follow
 from lawgate.casework.stored import Stored, events, exact_text
@@ -161,10 +171,13 @@ class Walk:
         """What an event says, once its bytes are known to be good."""
         follow(self.last, row.number, kind, subject)
         if kind == EXPUNGED and (body is not None or self.keys.master is None):
-            self.keys.ordered.add(subject)
+            self.keys.ordered |= {subject, subject + TEMPLATES}
+        if kind == PRINTS_DESTROYED:
+            self.keys.ordered.add(subject + TEMPLATES)
         if key is None:
             destroyed = key_subject(kind, subject) in self.keys.destroyed
-            self.found.expunged += destroyed
+            self.found.expunged += destroyed and kind != PRINTS
+            self.found.templates_destroyed += destroyed and kind == PRINTS
             self.found.sealed += not destroyed
         elif body is not None:
             if kind in SHOWN:

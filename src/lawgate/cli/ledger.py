@@ -46,9 +46,10 @@ def verify(
         console.print(str(damage), markup=False)
     word = "Clean" if found.clean else f"{len(found.damage)} damaged"
     sealed = f", {found.sealed:,} payloads stayed sealed without the master key" if found.sealed else ""
+    gone = f", templates of {found.templates_destroyed:,} events destroyed" if found.templates_destroyed else ""
     console.print(
         f"{word}: {found.events:,} events, {found.decisions:,} decisions made again, "
-        f"{found.checkpoints:,} signatures, {found.expunged:,} events expunged by order{sealed}."
+        f"{found.checkpoints:,} signatures, {found.expunged:,} events expunged by order{gone}{sealed}."
     )
     if not found.clean:
         raise typer.Exit(1)
