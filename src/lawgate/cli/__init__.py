@@ -22,6 +22,7 @@ def _register() -> None:
     from lawgate.cli import case, decide, demo, ebts, lawbook, ledger, policy, prints, run, serve, triage, whatif
     from lawgate.cli.directory import app as directory
     from lawgate.cli.law import app as law
+    from lawgate.cli.oversight import app as oversight
 
     for module in (run, case, decide, whatif, triage, demo, serve):
         module.register(app)
@@ -32,6 +33,7 @@ def _register() -> None:
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
     app.add_typer(directory, name="directory")
+    app.add_typer(oversight, name="oversight")
 
 
 def main() -> int:

@@ -98,20 +98,17 @@ def measure_share(frame: pl.LazyFrame, asked: Asked, by: Sequence[str] = ()) -> 
 
 
 def with_intervals(grouped: pl.DataFrame) -> pl.DataFrame:
-    """``grouped`` with the share of ``count`` in ``n`` and its interval; nulls where the cell is small."""
-    found = [share(c, n) for c, n in zip(grouped["count"].to_list(), grouped["n"].to_list(), strict=True)]
-    hidden = [
-        n < SMALL or 0 < c < SMALL or 0 < n - c < SMALL
-        for c, n in zip(grouped["count"].to_list(), grouped["n"].to_list(), strict=True)
-    ]
-    columns = {
-        "share": [None if h else e.value for e, h in zip(found, hidden, strict=True)],
-        "low": [None if h else e.low for e, h in zip(found, hidden, strict=True)],
-        "high": [None if h else e.high for e, h in zip(found, hidden, strict=True)],
-        "count": [None if h else c for c, h in zip(grouped["count"].to_list(), hidden, strict=True)],
-    }
-    return grouped.with_columns(
-        pl.Series(k, v, dtype=pl.Int64 if k == "count" else pl.Float64) for k, v in columns.items()
+    """``grouped`` with the share of ``count`` in ``n`` and its interval. Where the cell is small nothing of it is shown, and not even
+    ``n`` where that is small itself."""
+    counts = list(zip(grouped["count"].to_list(), grouped["n"].to_list(), strict=True))
+    found = [share(c, n) for c, n in counts]
+    shown = pl.Series([n >= SMALL and not 0 < c < SMALL and not 0 < n - c < SMALL for c, n in counts], dtype=pl.Boolean)
+    figures = {"share": [e.value for e in found], "low": [e.low for e in found], "high": [e.high for e in found]}
+    out = grouped.with_columns(pl.Series(k, v, dtype=pl.Float64) for k, v in figures.items())
+    hidden = [c for c in out.columns if c in (*figures, "count", "hours", "median_hours")]
+    return out.with_columns(
+        *(pl.when(shown).then(pl.col(c)).alias(c) for c in hidden),
+        pl.when(pl.col("n") >= SMALL).then(pl.col("n")).alias("n"),
     )
 
 

@@ -18,6 +18,7 @@ NEAR = 80  # likeness in a hundred from which a column is taken for another, and
 REDACTED = r"^\W*(b\W*[67]\W*(\W*c)?|redacted|withheld|x{3,}|\*{2,})\W*$"
 BLANK = ("", "na", "n/a", "null", "none", "not  applicable", "not applicable", "unknown", "-")
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d-%b-%Y", "%d-%b-%y", "%Y%m%d", "%B %d, %Y")
+EARLIEST = 1900
 MONTHS = ("%Y-%m", "%m/%Y", "%b %Y")
 TIMES = (
     "%Y-%m-%d %H:%M:%S",
@@ -119,9 +120,16 @@ def day(name: str) -> pl.Expr:
     """A day in any of the usual ways; a month alone counts from its first day."""
     held = text(name)
     first = held.str.split(" ").list.first().str.split("T").list.first()
-    whole = [first.str.to_date(f, strict=False) for f in DAYS] + [held.str.to_date(f, strict=False) for f in DAYS[-1:]]
-    months = [(held + " 01").str.to_date(f + " %d", strict=False) for f in MONTHS]
+    whole = [_real(first.str.to_date(f, strict=False)) for f in DAYS] + [
+        _real(held.str.to_date(DAYS[-1], strict=False))
+    ]
+    months = [_real((held + " 01").str.to_date(f + " %d", strict=False)) for f in MONTHS]
     return pl.coalesce([*whole, *months])
+
+
+def _real(read: pl.Expr) -> pl.Expr:
+    """A year of two digits read as one of four is the year 70, which nobody meant: left to the next form."""
+    return pl.when(read.dt.year() >= EARLIEST).then(read)
 
 
 def instant(name: str, zone: str) -> pl.Expr:

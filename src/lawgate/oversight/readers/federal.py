@@ -10,6 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
+from lawgate.law.books import books
+from lawgate.lawbook.names import name_of, state_of
 from lawgate.oversight.cases import Check, Table, as_cases
 from lawgate.oversight.readers.columns import day, open_table, redacted, text, yes_no
 
@@ -33,65 +35,8 @@ KNOWN = {
     "unique_identifier": ("unique_id", "anonymized_identifier"),
 }
 REQUIRED = ("detainer_prepare_date", "detention_facility", "detainer_lift_reason")
-STATES = {
-    name.upper(): code
-    for code, name in (
-        pair.split(" ", 1)
-        for pair in [
-            "AL Alabama",
-            "AK Alaska",
-            "AZ Arizona",
-            "AR Arkansas",
-            "CA California",
-            "CO Colorado",
-            "CT Connecticut",
-            "DE Delaware",
-            "DC District of Columbia",
-            "FL Florida",
-            "GA Georgia",
-            "HI Hawaii",
-            "ID Idaho",
-            "IL Illinois",
-            "IN Indiana",
-            "IA Iowa",
-            "KS Kansas",
-            "KY Kentucky",
-            "LA Louisiana",
-            "ME Maine",
-            "MD Maryland",
-            "MA Massachusetts",
-            "MI Michigan",
-            "MN Minnesota",
-            "MS Mississippi",
-            "MO Missouri",
-            "MT Montana",
-            "NE Nebraska",
-            "NV Nevada",
-            "NH New Hampshire",
-            "NJ New Jersey",
-            "NM New Mexico",
-            "NY New York",
-            "NC North Carolina",
-            "ND North Dakota",
-            "OH Ohio",
-            "OK Oklahoma",
-            "OR Oregon",
-            "PA Pennsylvania",
-            "RI Rhode Island",
-            "SC South Carolina",
-            "SD South Dakota",
-            "TN Tennessee",
-            "TX Texas",
-            "UT Utah",
-            "VT Vermont",
-            "VA Virginia",
-            "WA Washington",
-            "WV West Virginia",
-            "WI Wisconsin",
-            "WY Wyoming",
-        ]
-    )
-}
+STATES = {name_of(b).upper(): code for b in books() if b.count("_") == 1 and (code := state_of(b)) is not None}
+"""A state's name to its letters; a place of which no book is kept stays unread, and is counted as such."""
 LIFTED = (
     ("custody-taken", r"booked into detention|resume custody|taken into custody"),
     ("declined", r"declined"),
@@ -127,7 +72,7 @@ def federal(path: Path) -> Table:
         {
             "case": pl.coalesce(text("unique_identifier"), pl.format("row {}", pl.col("row"))),
             "source": pl.lit("federal-detainers"),
-            "state": state_of("facility_state"),
+            "state": state_in("facility_state"),
             "facility": text("detention_facility"),
             "day": prepared,
             "requested": pl.lit(True),
@@ -169,13 +114,13 @@ def _checks(prepared: pl.Expr) -> tuple[Check, ...]:
             "unread",
             "facility_state",
             "names no state",
-            text("facility_state").is_not_null() & state_of("facility_state").is_null(),
+            text("facility_state").is_not_null() & state_in("facility_state").is_null(),
         ),
     ]
     return (*checks, *(Check("redacted", name, "is withheld", redacted(name)) for name in KNOWN))
 
 
-def state_of(name: str) -> pl.Expr:
+def state_in(name: str) -> pl.Expr:
     upper = text(name).str.to_uppercase()
     return pl.when(upper.is_in(list(STATES.values()))).then(upper).otherwise(upper.replace_strict(STATES, default=None))
 

@@ -14,33 +14,11 @@ from lawgate.booking.pierce import HOLD_LINE, ZONE
 from lawgate.oversight.cases import Check, Table, as_cases
 from lawgate.oversight.readers.columns import instant, open_table, text, yes_no
 
-KNOWN: dict[str, tuple[str, ...]] = dict.fromkeys(
-    [
-        "booking",
-        "charge_no",
-        "booking_dt",
-        "release_dt",
-        "charge_release_dt",
-        "charge",
-        "charge_disposition",
-        "final_disposition",
-        "gender",
-        "race",
-        "birth_region",
-        "imm_hold",
-        "release_to_imm",
-        "cancel_detainer",
-        "charge_count",
-        "category",
-        "type",
-        "seriousness",
-        "max_seriousness",
-        "max_charge_type",
-        "felony",
-        "misdemeanor",
-    ],
-    (),
-)
+KNOWN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("booking", "charge_no", "booking_dt", "release_dt", "charge_release_dt", "charge"), ()),
+    **dict.fromkeys(("charge_disposition", "gender", "race", "birth_region", "release_to_imm", "cancel_detainer"), ()),
+    **dict.fromkeys(("charge_count", "max_charge_type", "felony", "max_seriousness"), ()),
+}
 REQUIRED = ("booking", "booking_dt", "release_dt", "charge_release_dt", "charge")
 BAIL = ("Bail Bond", "Cash Bail")
 

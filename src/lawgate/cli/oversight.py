@@ -1,0 +1,136 @@
+"""``lawgate oversight``: files of past cases read, inspected and measured; published tables made again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.table import Table as Shown
+
+from lawgate.oversight.cases import CASES
+from lawgate.oversight.measures.disparity import disparity
+from lawgate.oversight.measures.over_detention import exposure, over_detention
+from lawgate.oversight.measures.records import Measure
+from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
+from lawgate.oversight.measures.stays import stay
+from lawgate.oversight.quality import inspect
+from lawgate.oversight.readers import open_cases, write_cases
+from lawgate.oversight.reproduce import DIFFERS, EQUAL, reproduce
+from lawgate.oversight.reproduce.regression import recovered
+
+app = typer.Typer(
+    help="The measure of it: past cases read, measured, and published tables made again.", no_args_is_help=True
+)
+Data = Annotated[Path, typer.Argument(help="A file of past cases.")]
+
+
+@app.command()
+def read(
+    data: Data, out: Annotated[Path | None, typer.Option("--out", help="Write the cases to this Parquet file.")] = None
+) -> None:
+    """What a file of past cases holds and what is wrong with it; with --out, the same as one typed table."""
+    console = Console(highlight=False)
+    table = open_cases(data)
+    found = inspect(table)
+    console.print(f"{data.name}: {found.source}, {found.rows:,} rows, {found.cases:,} cases")
+    for note in found.notes:
+        console.print(f"Note: {note}", style="dim")
+    shown = Shown("flaw", "column", "", "rows", "first in row", title="What is wrong", title_justify="left")
+    for flaw in found.flaws:
+        shown.add_row(
+            flaw.kind, flaw.column, flaw.what, f"{flaw.rows:,}", "" if flaw.first is None else f"{flaw.first:,}"
+        )
+    console.print(shown if found.flaws else "Nothing is wrong with what is there.")
+    filled = [f"{name} {share:.0%}" for name, share in found.filled.items() if share]
+    console.print(f"Filled: {', '.join(filled)}. Empty: {', '.join(n for n, s in found.filled.items() if not s)}.")
+    if out is not None:
+        write_cases(table, out)
+        console.print(f"Written: {out}")
+
+
+@app.command()
+def measure(
+    data: Data,
+    by: Annotated[
+        list[str] | None, typer.Option("--by", help="Columns to break down by: state, county, race …")
+    ] = None,
+) -> None:
+    """Every measure of a file, with its interval, its population and what it must not be read as."""
+    unknown = [c for c in by or () if c not in CASES]
+    if unknown:
+        raise typer.BadParameter(f"a case has no column '{unknown[0]}'; it has {', '.join(CASES)}")
+    console = Console(highlight=False)
+    frame, groups = open_cases(data).frame, tuple(by or ())
+    measures = [over_detention(frame, groups), exposure(frame), stay(frame, REQUESTED, "Days in jail with a request")]
+    measures += [measure_share(frame, asked, groups) for asked in SHARES]
+    for one in measures:
+        _tell(console, one)
+
+
+@app.command(name="disparity")
+def disparity_(
+    data: Data,
+    group: Annotated[str, typer.Option("--group", help="race, sex or origin.")],
+    base: Annotated[str, typer.Option("--base", help="The group that the others are held against.")],
+    of: Annotated[
+        str, typer.Option("--of", help="Which share: requested, or the name of a measured share.")
+    ] = "requested",
+) -> None:
+    """A share by group against a base, with intervals; what rests on a handful of people is not shown."""
+    frame = open_cases(data).frame
+    asked = next((s for s in SHARES if s.name == of), None)
+    if asked is None and of != "requested":
+        raise typer.BadParameter(f"no share is called '{of}'; there are requested, {', '.join(s.name for s in SHARES)}")
+    population, holds = (pl.lit(value=True), REQUESTED) if asked is None else (asked.of, asked.holds)
+    _tell(Console(highlight=False), disparity(frame, population, holds, group, base, f"{of}, by {group}"))
+
+
+@app.command(name="reproduce")
+def reproduce_(
+    data: Annotated[Path, typer.Option("--data", help="The folder of the published records.")],
+    every: Annotated[bool, typer.Option("--all", help="Show the figures that are equal too.")] = False,
+) -> None:
+    """Published figures made again from the records they rest on; ends with an error if one differs."""
+    console = Console(highlight=False)
+    figures = reproduce(data)
+    shown = Shown("table", "figure", "published", "here", "", title_justify="left")
+    for f in figures:
+        if every or f.state != EQUAL:
+            found = "" if f.found is None else f"{f.found:,.{f.digits}f}"
+            shown.add_row(f.table, f.figure, f"{f.published:,.{f.digits}f}", found, f.state)
+    console.print(shown)
+    console.print(", ".join(f"{n} {state}" for state, n in Counter(f.state for f in figures).items()))
+    terms = recovered()
+    inside = sum(t.away <= 1.96 for t in terms)
+    console.print(
+        f"The study's regression, on data made with its published coefficients: {inside} of {len(terms)} come back within their 95% "
+        f"intervals, the furthest {max(t.away for t in terms):.2f} errors off. Its own data are not to be had."
+    )
+    if any(f.state == DIFFERS for f in figures):
+        raise typer.Exit(1)
+
+
+def _tell(console: Console, one: Measure) -> None:
+    value = one.whole
+    if value.value is None:
+        console.print(f"[bold]{one.title}[/bold]: not told by this file.\n")
+        return
+    figure = "{:.2%}".format if one.unit == "share" else "{:,.2f}".format
+    between = "" if value.low is None or value.high is None else f" ({figure(value.low)} to {figure(value.high)})"
+    console.print(
+        f"[bold]{one.title}[/bold]: {figure(value.value)}{between} {'' if one.unit == 'share' else one.unit}, n = {value.n:,}"
+    )
+    console.print(f"  {one.definition} {one.population} {one.pitfalls}", style="dim")
+    if one.table.width > 0 and one.table.height > 0:
+        shown = Shown(*one.table.columns)
+        for row in one.table.iter_rows():
+            shown.add_row(*("" if v is None else f"{v:.4g}" if isinstance(v, float) else f"{v}" for v in row))
+        console.print(shown)
+    console.print()
+
+
+__all__ = ["app"]
