@@ -20,6 +20,7 @@ from lawgate.law.books import books, load
 from lawgate.law.norms import Authority, Effect, Norm
 from lawgate.law.rulebook import Query, Rulebook
 from lawgate.law.serial import authority_from
+from lawgate.law.telling import in_words
 
 app = typer.Typer(help="Read the books of law.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=False)
@@ -100,7 +101,7 @@ def _print_authority(a: Authority, norms: list[Norm], *, whole: bool = False) ->
         fees = f" and ${e.fees_usd:,} fees" if e.fees_usd else ""
         console.print(f"  {e.court}, {e.decided}: {escape(e.held)}; kept {e.kept}; {paid}{fees}")
     for n in norms:
-        subject = n.action.value if n.action and n.effect is not Effect.LIMIT else n.token
+        subject = n.action.value if n.action and n.effect is not Effect.LIMIT else in_words(n.token)
         console.print(f"    • [bold]{EFFECT_WORDS[n.effect]} {subject}[/bold]: {escape(n.words)}")
         dates = "" if (n.since, n.until) == (a.since, a.until) else f" · {n.since} to {n.until or 'no end known'}"
         console.print(f"      {escape(n.cite)} · {n.id}{dates} · {n.confidence.sentence}", style="dim")

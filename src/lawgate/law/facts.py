@@ -27,6 +27,7 @@ from lawgate.law.facts_papers import (
     unsafe_to_comply,
 )
 from lawgate.law.facts_request import (
+    address_public,
     argued_duty,
     asked_dhs_to_decide,
     asks,
@@ -37,6 +38,9 @@ from lawgate.law.facts_request import (
     consent_condition,
     consent_explained,
     consent_signed,
+    consular_mandatory,
+    consular_wish,
+    custody_info_public,
     dhs_also_asks,
     earlier_request,
     form,
@@ -45,12 +49,15 @@ from lawgate.law.facts_request import (
     issued_on,
     issuer_listed,
     issuing_office,
+    lawyer_known,
     moved_at,
+    named_person_known,
     received_at,
     release_info_public,
     request,
     served_at,
     told_dhs_at,
+    victim_asked,
     warrant_served_at,
 )
 
@@ -207,6 +214,7 @@ deputised = agreement_287g.one_of("jail-model") | (
 """A 287(g) agreement reaches this hold: the jail model, or the warrant-service model with a warrant to serve."""
 
 __all__ = [
+    "address_public",
     "age",
     "agreement_287g",
     "agreement_conforming",
@@ -227,8 +235,11 @@ __all__ = [
     "consent_decree",
     "consent_explained",
     "consent_signed",
+    "consular_mandatory",
+    "consular_wish",
     "cost_agreement",
     "court_compels",
+    "custody_info_public",
     "delay_reason",
     "deputised",
     "dhs_also_asks",
@@ -256,9 +267,11 @@ __all__ = [
     "juvenile",
     "juvenile_court_order",
     "lawful_status_claim",
+    "lawyer_known",
     "lesc_result",
     "local_policy",
     "moved_at",
+    "named_person_known",
     "neutral_finding",
     "not_citizen_suspected",
     "now",
@@ -282,5 +295,6 @@ __all__ = [
     "today",
     "told_dhs_at",
     "unsafe_to_comply",
+    "victim_asked",
     "warrant_served_at",
 ]

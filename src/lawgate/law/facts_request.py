@@ -124,3 +124,36 @@ release_info_public = yes(
     "Is the release date published to everyone?",
     "¿Es pública para todos la fecha de liberación?",
 )
+custody_info_public = yes(
+    "custody_info_public",
+    "Is it published to everyone that the person is held here, and on which charges?",
+    "¿Es público para todos que la persona está detenida aquí, y por qué cargos?",
+)
+address_public = yes(
+    "address_public",
+    "Is the person's home, work or school address published to everyone?",
+    "¿Es público para todos el domicilio, el trabajo o la escuela de la persona?",
+)
+
+# Others who may be told
+lawyer_known = yes("lawyer_known", "Is a lawyer of the person on file?", "¿Consta un abogado de la persona?")
+named_person_known = yes(
+    "designated_person_on_file",
+    "Has the person named someone to be told?",
+    "¿Nombró la persona a alguien a quien avisar?",
+)
+consular_wish = yes(
+    "consular_notice_wanted",
+    "Told of the right, does the person ask that a consulate be told?",
+    "¿Pide la persona, informada del derecho, que se avise a un consulado?",
+)
+consular_mandatory = yes(
+    "consular_notice_mandatory",
+    "Is the country that the person names one whose consulate must be told whatever the person wishes?",
+    "¿Es el país que nombra la persona uno a cuyo consulado se avisa siempre?",
+)
+victim_asked = yes(
+    "victim_asked",
+    "Has a victim asked to be told of custody and release?",
+    "¿Pidió una víctima que se le avise de la custodia y la liberación?",
+)

@@ -20,7 +20,19 @@ from typing import Any
 
 from lawgate.base import Confidence
 from lawgate.law.expr import TRUE, Const, Expr
-from lawgate.law.terms import GROUNDS, HOLD, INTERVIEW, LAWFUL, NOTIFY, TRANSFER, Action, Answer, Effect, Rank
+from lawgate.law.terms import (
+    GROUNDS,
+    HOLD,
+    INTERVIEW,
+    LAWFUL,
+    NOTIFY,
+    TRANSFER,
+    Action,
+    Answer,
+    Effect,
+    Rank,
+    telling,
+)
 from lawgate.law.territory import NATION, Territory, where
 
 
@@ -63,6 +75,8 @@ class Norm:
     reach_back: bool = False  # a constitutional ruling: in hindsight mode it reaches earlier conduct
     ceiling: bool = False  # a limit that bounds what the request asks, and is not itself asked for
     ex_ante_only: bool = False  # speaks of what was not yet known; has no place in hindsight
+    to: tuple[str, ...] = ()  # of a paper: who gets it; nobody named: the person
+    carries: tuple[str, ...] = ()  # of a paper: the items it must hold; "notice": it is owed because DHS is told
 
     def in_force(self, day: str, *, hindsight: bool = False) -> bool:
         if (self.until is not None and day > self.until) or (hindsight and self.ex_ante_only):
@@ -165,6 +179,27 @@ class Authority:
     def says(self, question: str, answer: Answer, **more: Any) -> Norm:
         """The answer to a side question, such as sharing an address."""
         return self._add(Effect.ANSWER, token=question, answer=answer, **more)
+
+    def bars_telling(self, to: str, *items: str, **more: Any) -> None:
+        """These ``items`` may not be told ``to`` them (see ``terms.Told`` and ``terms.Item``); a norm each."""
+        self._tells(Answer.PROHIBITED, to, items, more)
+
+    def allows_telling(self, to: str, *items: str, **more: Any) -> None:
+        """They may be told, and no lower rule can forbid it."""
+        self._tells(Answer.PERMITTED, to, items, more)
+
+    def has_told(self, to: str, *items: str, **more: Any) -> None:
+        """They must be told."""
+        self._tells(Answer.REQUIRED, to, items, more)
+
+    def leaves_telling_open(self, to: str, *items: str, **more: Any) -> None:
+        """Whether they may be told is not settled."""
+        self._tells(Answer.UNRESOLVED, to, items, more)
+
+    def _tells(self, answer: Answer, to: str, items: tuple[str, ...], more: dict[str, Any]) -> None:
+        key = more.pop("key", answer.value)
+        for item in items:
+            self._add(Effect.ANSWER, token=telling(to, item), answer=answer, key=f"tell-{to}-{item}-{key}", **more)
 
 
 def _grounds(action: Action, more: dict[str, Any]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from lawgate.law import facts as fact
 from lawgate.law.norms import Action, Authority, Effect, Norm, with_policy
 from lawgate.law.resolve import Ruling, rule
 from lawgate.law.serial import authority_data
+from lawgate.law.telling import is_telling, tellings
 
 EX_ANTE, HINDSIGHT = "ex-ante", "hindsight"
 FULL, FEDERAL_ONLY = "full", "federal-only"
@@ -50,6 +51,7 @@ class Program:
     duties: tuple[Norm, ...]
     flags: tuple[Norm, ...]
     sides: tuple[Norm, ...]
+    tellings: dict[str, Ruling]  # by token, such as tell:dhs:address (see ``law.telling``)
     state_mandate: bool  # federal-only scope: a state duty to hold exists and was left out
 
 
@@ -172,7 +174,8 @@ def _compile(norms: Sequence[Norm], *, mandate: bool) -> Program:
         papers=by[Effect.SERVE],
         duties=by[Effect.DUTY],
         flags=by[Effect.FLAG],
-        sides=by[Effect.ANSWER],
+        sides=tuple(n for n in by[Effect.ANSWER] if not is_telling(n)),
+        tellings=tellings([n for n in by[Effect.ANSWER] if is_telling(n)]),
         state_mandate=mandate,
     )
 

@@ -65,7 +65,7 @@ class Compiled:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._tests: dict[int, Test] = {}
-        for ruling in program.rulings.values():
+        for ruling in (*program.rulings.values(), *program.tellings.values()):
             for entry in ruling.entries:
                 self._ready(entry.cond)
             for cond in ruling.effective.values():
@@ -87,6 +87,11 @@ class Compiled:
             determinations={a: self._determine(r, case) for a, r in program.rulings.items()},
             limits=tuple((n, t) for n in program.limits if (t := self.truth(n.cond, case)) is not False),
         )
+
+    def tell(self, token: str, case: Case) -> Determination | None:
+        """What the norms on one telling come to (see ``law.telling``); None where none in force speaks of it."""
+        ruling = self.program.tellings.get(token)
+        return None if ruling is None else self._determine(ruling, case)
 
     def follow(self, case: Case, answers: Mapping[Action, Answer], found: Finding) -> Consequences:
         """What follows from ``answers``, which the clock may have changed since they were found."""
@@ -163,8 +168,9 @@ class Compiled:
     def trace(self, case: Case) -> tuple[Reading, ...]:
         """Every norm in force, in the order of the books: did it apply, did it stand, what defeated it."""
         readings = []
-        effective = {i: c for r in self.program.rulings.values() for i, c in r.effective.items()}
-        defeaters = {i: d for r in self.program.rulings.values() for i, d in r.defeaters.items()}
+        rulings = (*self.program.rulings.values(), *self.program.tellings.values())
+        effective = {i: c for r in rulings for i, c in r.effective.items()}
+        defeaters = {i: d for r in rulings for i, d in r.defeaters.items()}
         for norm in self.program.norms.values():
             applies = self.truth(norm.cond, case)
             if applies is False:

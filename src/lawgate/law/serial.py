@@ -114,6 +114,8 @@ def norm_data(n: Norm) -> dict[str, Data]:
         "reach_back": n.reach_back,
         "ceiling": n.ceiling,
         "ex_ante_only": n.ex_ante_only,
+        "to": list(n.to),
+        "carries": list(n.carries),
     }
 
 
@@ -141,6 +143,9 @@ def norm_from(d: dict[str, Data]) -> Norm:
         reach_back=d["reach_back"],
         ceiling=d["ceiling"],
         ex_ante_only=d["ex_ante_only"],
+        # Rulebooks stored before papers named who gets them lack these two.
+        to=tuple(d.get("to", ())),
+        carries=tuple(d.get("carries", ())),
     )
 
 

@@ -67,3 +67,34 @@ class Rank(IntEnum):
 GROUNDS = ("court", "query", "request", "delay")
 """What custody past t0 can be rested on: a judge's federal warrant, a status query that statute allows time for, a federal
 request, or a delay of release for the sake of calling ICE. Each ground is answered on its own."""
+
+
+class Told(StrEnum):
+    """To whom something of a person may be told."""
+
+    DHS = "dhs"
+    PERSON = "person"
+    LAWYER = "lawyer"
+    NAMED = "named-person"  # the one person whom they name to be told
+    CONSULATE = "consulate"
+    VICTIM = "victim"  # a victim, through the notice service
+
+
+class Item(StrEnum):
+    """What is told: one element of a message, answered on its own."""
+
+    RELEASE = "release"  # when and where the person is due out; to DHS it is the action NOTIFY
+    CUSTODY = "custody"  # that the person is held here
+    BOOKING = "booking"  # booking number, charges, bail, court dates
+    ADDRESS = "address"  # home, work or school
+    STATUS = "status"  # citizenship or immigration status, as the file shows it
+    PRINTS = "prints"  # that the fingerprints matched, and what else is kept of the body
+    REQUEST = "request"  # the federal request, or a copy of it
+    INTENT = "intent"  # whether the jail will do what it asks
+    NOTICE = "notice"  # what DHS was told
+    DECISION = "decision"  # what was decided, and why
+
+
+def telling(to: str, item: str) -> str:
+    """The name under which a norm speaks of telling ``item``: ``tell:dhs:address``. Raises ``ValueError`` for a word of neither list."""
+    return f"tell:{Told(to)}:{Item(item)}"

@@ -7,15 +7,15 @@ A case is written as what differs from one base case, so that a reader sees only
       date: '2024-02-14'              # the local day of release
       jurisdiction: {state: NJ, county: Essex}
       given: {...}                    # laid over the base, key by key; lists are replaced whole
-      expect: {hold: prohibited, must_serve: [...], flags: [...], clock: ..., release_by: ...}
+      expect: {hold: prohibited, tell: {dhs:address: prohibited}, must_serve: [...], flags: [...], clock: ..., release_by: ...}
       because: [ids of the authorities that carry the answer]
       why: One sentence.
 
 The base: an adult with no record and one pending misdemeanor posts bail at 15:00 on ``date``. Two days before, at 09:00, the
 jail received the form of that year from a listed officer, asking for a hold and for notice and stating a pending removal
 case; a copy was served at 11:00. An I-200 came with it from 2017 on. No judge's warrant, no agreement, no interview asked for,
-the release date not public, no local policy, a complete record, no neutral finding on the detainer. Times may be written
-without offset: they are wall time there.
+nothing of the person published, no consulate and no victim to be told, no local policy, a complete record, no neutral finding on
+the detainer. Times may be written without offset: they are wall time there.
 ``given: {request: null}`` says that there is no request. A key set to ``unknown`` is taken out: the fact is not known.
 """
 
@@ -38,7 +38,7 @@ CASE_KEYS = {"id", "title", "date", "jurisdiction", "mode", "scope", "given", "e
 NEEDED = CASE_KEYS - {"mode", "scope"}
 PLACE_KEYS = {"state", "county", "locality", "agency", "agency_type", "circuit", "tz"}
 EXPECT_KEYS = {"hold", "notify", "transfer", "interview", "must_serve", "flags", "clock", "release_by", "other_duties"}
-EXPECT_KEYS |= {"share_status", "share_home_address", "missing", "ceilings", "notify_by"}
+EXPECT_KEYS |= {"share_status", "share_home_address", "missing", "ceilings", "notify_by", "tell"}
 MAPS = {"subject", "release_due", "held_to_answer_872", "subpoena", "request"}
 GIVEN_KEYS = {n.split(".")[0] for n, f in DECLARED.items() if not f.in_row} | {"charges", "priors"}
 GIVEN_KEYS |= {"other_holds", "dhs_arrives_at", "actual_release", "delay_minutes", "bail_amount_usd", "final_order_on"}
@@ -126,6 +126,11 @@ def base(day: str) -> dict[str, Any]:
         },
         "interview_requested": False,
         "release_info_public": False,
+        "custody_info_public": False,
+        "address_public": False,
+        "consular_notice_wanted": False,
+        "consular_notice_mandatory": False,
+        "victim_asked": False,
         "local_policy": [],
         "release_due": {"event": "bail-posted", "t0": f"{day}T15:00"},
     }

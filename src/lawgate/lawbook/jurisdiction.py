@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from lawgate.law.norms import Authority, Effect, Norm
+from lawgate.law.norms import Answer, Authority, Effect, Norm
+from lawgate.law.telling import in_words, is_telling
 from lawgate.lawbook.names import name_of
 from lawgate.lawbook.page import Edition, page, say, section, word
 from lawgate.lawbook.records import Span
@@ -27,6 +28,7 @@ DOES = {
     Effect.LIMIT: "Clock",
     Effect.ANSWER: "Side question",
 }
+ANSWERS = {Answer.PROHIBITED: "MAY NOT", Answer.PERMITTED: "MAY", Answer.REQUIRED: "MUST", Answer.UNRESOLVED: "OPEN:"}
 ACTS = {"hold": "hold", "notify": "tell ICE", "transfer": "hand over", "interview": "let ICE interview"}
 GROUND = {
     "court": "on a judge's warrant",
@@ -121,14 +123,15 @@ def _norms(a: Authority) -> str:
 
 
 def _norm(n: Norm, a: Authority) -> str:
-    act = ACTS[n.action.value] if n.action and n.effect is not Effect.LIMIT else n.token
+    act = ACTS[n.action.value] if n.action and n.effect is not Effect.LIMIT else in_words(n.token)
+    does = ANSWERS[n.answer] if is_telling(n) and n.answer in ANSWERS else DOES[n.effect]
     grounds = "".join(f" {GROUND[g]}" for g in n.grounds if g in GROUND)
     dates = (
         "" if (n.since, n.until) == (a.since, a.until) else f"<br><span class=second>{_dates(n.since, n.until)}</span>"
     )
     mark = "" if n.confidence is a.confidence else f"<br><span class=second>{n.confidence.sentence}</span>"
     return (
-        f"<tr><td><strong>{DOES[n.effect]}</strong> {escape(act)}{grounds}</td><td>{escape(n.words)}</td>"
+        f"<tr><td><strong>{does}</strong> {escape(act)}{grounds}</td><td>{escape(n.words)}</td>"
         f'<td>{escape(n.cite)}<br><span class="second id">{escape(n.id)}</span>{dates}{mark}</td></tr>'
     )
 

@@ -33,6 +33,7 @@ def needs_service(made: Authority, form: str) -> None:
     made.serves(
         "condition-of-hold",
         key="serve",
+        carries=("request",),
         when=mine & fact.judicial_warrant.one_of("none", "state-criminal"),
         given=HOLD_OPEN,
         words="The person must be given a copy of the form before any hold.",

@@ -42,6 +42,7 @@ def edition(id_: str, form: str, title: str, since: str, last_issue: str, words:
         made.serves(
             "form-copy-requested",
             key="copy",
+            carries=("request",),
             when=mine,
             words="The form asks that the person be given a copy. It is no condition of the hold.",
         )

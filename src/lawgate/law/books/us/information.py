@@ -25,3 +25,10 @@ section_1373.says(
     when=fact.dhs_also_asks.has("immigration-status-on-file"),
     words="Sending what the file shows of status is allowed, never required.",
 )
+section_1373.allows_telling(
+    "dhs",
+    "status",
+    key="exchange",
+    when=fact.dhs_also_asks.has("immigration-status-on-file"),
+    words="Citizenship or immigration status, as the file shows it, may be exchanged with DHS; nothing makes it a duty.",
+)

@@ -28,6 +28,7 @@ cdcr.leaves_open(
 cdcr.serves(
     "cdcr-copy-and-intent",
     key="copy",
+    carries=("request", "intent"),
     when=fact.request,
     words="Give a copy of the request and say what the prison will do.",
 )
@@ -60,4 +61,23 @@ wic_831.prohibits(
     when=fact.juvenile,
     unless=fact.juvenile_court_order,
     words="No juvenile court has ordered the disclosure.",
+)
+wic_831.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    "address",
+    "prints",
+    key="no-order",
+    when=fact.juvenile,
+    unless=fact.juvenile_court_order,
+    words="No juvenile court has ordered the disclosure.",
+)
+wic_831.leaves_telling_open(
+    "dhs",
+    "status",
+    key="status",
+    when=fact.juvenile,
+    unless=fact.juvenile_court_order,
+    words="Whether 8 U.S.C. § 1373 opens a juvenile's file without the juvenile court is not settled.",
 )

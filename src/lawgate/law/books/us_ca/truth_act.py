@@ -4,6 +4,8 @@ from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.norms import INTERVIEW, LAWFUL, NOTIFY, Answer, Authority, Rank, where
 
+PERSON_AND_ONE = ("person", "lawyer", "named-person")  # the lawyer, or one person whom they name
+
 truth_act = Authority(
     "ca-truth-act",
     title="TRUTH Act",
@@ -24,6 +26,7 @@ truth_act.serves(
     cite="(b)",
     key="copy",
     when=fact.request,
+    carries=("request", "intent"),
     words="Give the person a copy of the request and say whether the jail intends to comply.",
 )
 truth_act.serves(
@@ -31,6 +34,8 @@ truth_act.serves(
     cite="(b)",
     key="told",
     when=fact.request & ~fact.told_dhs_at.none,
+    to=PERSON_AND_ONE,
+    carries=("notice",),
     words="DHS was told: give the same notice, in writing, to the person and to the lawyer or one person they name.",
 )
 truth_act.serves(
@@ -39,6 +44,8 @@ truth_act.serves(
     key="if-told",
     when=fact.request & fact.told_dhs_at.none,
     given={NOTIFY: LAWFUL | {Answer.UNRESOLVED}},
+    to=PERSON_AND_ONE,
+    carries=("notice",),
     words="If DHS is told a release date, give the same notice, in writing, to the person and to the lawyer or one "
     "person they name.",
 )

@@ -128,6 +128,57 @@ values_act.says(
     when=fact.dhs_also_asks.has("home-address"),
     words="Personal information such as a home or work address may not be given unless it is public.",
 )
+values_act.bars_telling(
+    "dhs",
+    "address",
+    cite="(a)(1)(D)",
+    key="personal",
+    unless=fact.address_public,
+    words="Personal information such as a home or work address may not be given unless it is public.",
+)
+values_act.bars_telling(
+    "dhs",
+    "prints",
+    cite="(a)(1)(D)",
+    key="personal",
+    words="What is kept of a person's body is personal information, and is not public.",
+)
+values_act.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    cite="(a)(1)(C)",
+    key="other-information",
+    unless=fact.custody_info_public | (asked_to_notify & (values_arguably | notice_arguably)),
+    words="Other information is given only if it is public, or in answer to a request about someone whose record meets "
+    "§ 7282.5.",
+)
+section_7282_5.leaves_telling_open(
+    "dhs",
+    "custody",
+    "booking",
+    key="open",
+    when=asked_to_notify & (values_arguably | notice_arguably),
+    unless=values_surely | notice_surely | fact.custody_info_public,
+    words="Whether this record opens discretion depends on a reading that no court has settled.",
+)
+values_act.allows_telling(
+    "dhs",
+    "address",
+    cite="(a)(1)(D)",
+    key="public",
+    when=fact.address_public,
+    words="What is available to the public may be given.",
+)
+values_act.allows_telling(
+    "dhs",
+    "custody",
+    "booking",
+    cite="(a)(1)(C)",
+    key="public",
+    when=fact.custody_info_public,
+    words="What is available to the public may be given.",
+)
 values_act.duty(
     "annual-report-to-attorney-general",
     cite="(c)",

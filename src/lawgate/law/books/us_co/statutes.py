@@ -60,6 +60,14 @@ sb25_276.leaves_open(
     words="Personal information needs a court's paper; whether a release time that is not public is personal information "
     "is open.",
 )
+sb25_276.bars_telling(
+    "dhs",
+    "address",
+    "prints",
+    key="personal",
+    unless=fact.address_public | court_ground | fact.court_compels,
+    words="Personal information that is not public needs a court's subpoena, warrant or order.",
+)
 sb25_276.prohibits(
     TRANSFER,
     key="no-access-to-take",

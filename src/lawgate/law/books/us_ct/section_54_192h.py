@@ -82,6 +82,7 @@ def trust_act(id_: str, title: str, cite: str, since: str, until: str | None, co
         "ct-copy-of-detainer-and-intent",
         cite="(e)(1)",
         key="copy",
+        carries=("request", "intent"),
         when=fact.request,
         words="Give the person a copy of the detainer and say whether the agency will comply.",
     )
@@ -91,6 +92,8 @@ def trust_act(id_: str, title: str, cite: str, since: str, until: str | None, co
         key="copy-of-notice",
         when=fact.request,
         given={NOTIFY: frozenset({Answer.PERMITTED, Answer.UNRESOLVED})},
+        to=("person", "lawyer", "named-person"),
+        carries=("notice",),
         words="If ICE is told of a release: a copy of that notice and the reason in writing, to the person and to the lawyer or one "
         "person they name.",
     )

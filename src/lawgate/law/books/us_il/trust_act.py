@@ -73,6 +73,16 @@ way_forward.prohibits(
     unless=court_ground | fact.court_compels | fact.release_info_public,
     words=f"No release date or time, and no other custody information that is not public. {UNLESS_CRIME}",
 )
+way_forward.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    cite="§ 15(h)",
+    key="custody-information",
+    confidence=Confidence.RECALLED,
+    unless=court_ground | fact.court_compels | fact.custody_info_public,
+    words=f"No custody information that is not public. {UNLESS_CRIME}",
+)
 way_forward.prohibits(
     INTERVIEW,
     cite="§ 15(h)",

@@ -49,6 +49,17 @@ for action, unless, words in BANS:
         flags=("text-not-confirmed",),
         words="The act took effect on a day of July 2026 that was not confirmed.",
     )
+act.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    "address",
+    "prints",
+    key="personal",
+    since=SURE_FROM,
+    unless=court_order,
+    words="No personal information for civil enforcement without a court's order.",
+)
 act.serves(
     "me-rights-advisal-and-consent-form",
     key="consent",

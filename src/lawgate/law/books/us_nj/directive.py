@@ -57,6 +57,15 @@ for action in (HOLD, NOTIFY, TRANSFER):
         confidence=Confidence.RECALLED,
         words="Whether the list attached to the directive names this offence was not seen.",
     )
+directive.bars_telling(
+    "dhs",
+    "address",
+    "prints",
+    key="personal",
+    confidence=Confidence.RECALLED,
+    unless=fact.address_public | court_ground,
+    words="No personally identifying information that is not public, except as a judge's warrant demands.",
+)
 directive.limits(
     "NJ-EOD", key="end-of-day", words="The hold ends at 11:59 p.m. of the calendar day on which release is due."
 )
@@ -85,6 +94,7 @@ directive.prohibits(
 directive.serves(
     "nj-written-notice-of-federal-request",
     key="notice",
+    carries=("request",),
     when=fact.request | fact.interview_requested,
     words="Promptly and in writing, on the Attorney General's form: ICE asks to interview you, to be told of your release "
     "or to keep you.",

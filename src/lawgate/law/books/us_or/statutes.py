@@ -42,6 +42,16 @@ ors_823 = Authority(
     "subpoena or a court compels; and everyone committed gets written notice that status questions may be refused.",
 )
 ors_823.prohibits(NOTIFY, key="no-notice", unless=judicial_subpoena | criminal_warrant)
+ors_823.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    "address",
+    "prints",
+    key="no-information",
+    unless=judicial_subpoena | criminal_warrant,
+    words="No information about a person in custody goes to federal immigration authority for civil enforcement.",
+)
 ors_823.serves(
     "or-181a823-notice-of-rights",
     key="notice-of-rights",

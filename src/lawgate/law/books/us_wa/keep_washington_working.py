@@ -39,6 +39,20 @@ kww.prohibits(
     words="No answer to a notification request and no non-public information for civil enforcement, except as a "
     "court orders.",
 )
+PERSONAL = "No personal information that is not public for civil enforcement, except as a court orders."
+kww.bars_telling("dhs", "prints", cite="(5)", key="personal", unless=court_ground, words=PERSONAL)
+kww.bars_telling(
+    "dhs", "address", cite="(5)", key="personal", unless=court_ground | fact.address_public, words=PERSONAL
+)
+kww.bars_telling(
+    "dhs",
+    "custody",
+    "booking",
+    cite="(5)",
+    key="personal",
+    unless=court_ground | fact.custody_info_public,
+    words=PERSONAL,
+)
 kww.prohibits(
     TRANSFER,
     cite="(4), (8)",

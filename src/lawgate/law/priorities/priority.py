@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from lawgate.decision.casefile import Question
-from lawgate.law.priorities import Triage, plain_question, triage
+from lawgate.law.expr import Case
+from lawgate.law.priorities.records import Triage
+from lawgate.law.priorities.triage import plain_question, triage
 
 NO_GUIDANCE = "no guidance on priorities was in force"
 
@@ -48,12 +49,12 @@ class Priority:
         }
 
 
-def priority(q: Question, *, on: str = "") -> Priority:
-    """The one line for ``q``, by the guidance in force on its own day, or on the day ``on`` (YYYY-MM-DD).
+def priority(case: Case, state: str, on: str) -> Priority:
+    """The one line for ``case`` (flat facts, an offence of ``state``'s law), by the guidance in force on ``on`` (YYYY-MM-DD).
 
     Where several were in force, one that says who gets a detainer at all (2012, 2015) speaks before the others, as in
     ``law.priorities.sought``; else the gravest line, and of equal ones that of the newest guidance."""
-    found = triage(q.facts, q.place.state, on or q.day.isoformat())
+    found = triage(case, state, on)
     if not found:
         return Priority("", "", None, NO_GUIDANCE, NO_GUIDANCE, None, (), verified=True)
     chosen = min(found, key=_speaks_first)

@@ -9,15 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from lawgate.base import Place
-from lawgate.decision import Question
-from lawgate.decision.priority import NO_GUIDANCE, priority
-from lawgate.law.priorities import triage
+from lawgate.law.priorities import Priority, priority, triage
 from lawgate.law.priorities.facts import AGENCY_SILENT
+from lawgate.law.priorities.priority import NO_GUIDANCE
 from tests.law.strategies import cases
 
 
-def asked(day: str, charges: list[str], priors: list[str]) -> Question:
+def asked(day: str, charges: list[str], priors: list[str]) -> Priority:
     facts: dict[str, Any] = {
         "charges": tuple({"statute": s, "disposition": "pending"} for s in charges),
         "priors": tuple({"statute": s, "convicted_on": date(2010, 3, 1)} for s in priors),
@@ -25,13 +23,13 @@ def asked(day: str, charges: list[str], priors: list[str]) -> Question:
         "outstanding_criminal_warrant": False,
         **AGENCY_SILENT,
     }
-    return Question("x", Place("CA", "Los Angeles", tz="America/Los_Angeles"), date.fromisoformat(day), facts)
+    return priority(facts, "CA", day)
 
 
 @pytest.mark.parametrize("day", ["2009-05-01", "2012-06-01", "2013-06-01", "2016-06-01", "2019-06-01", "2025-06-01"])
 def test_a_driver_without_a_licence_and_a_robber_never_read_alike(day: str) -> None:
     """In every era the two lines differ, and only the driver may read as no priority."""
-    driver, robber = priority(asked(day, ["VC 12500(a)"], [])), priority(asked(day, ["PC 459"], ["PC 211", "PC 211"]))
+    driver, robber = asked(day, ["VC 12500(a)"], []), asked(day, ["PC 459"], ["PC 211", "PC 211"])
     assert driver.sentence != robber.sentence
     assert "no priority" not in robber.says
     assert driver.era == robber.era
@@ -39,7 +37,7 @@ def test_a_driver_without_a_licence_and_a_robber_never_read_alike(day: str) -> N
 
 def test_the_driver_of_2014_is_no_priority_and_looks_it() -> None:
     """Where the guidance names nobody like her the line says so, with its citation, and no level."""
-    found = priority(asked("2016-06-01", ["VC 12500(a)"], []))
+    found = asked("2016-06-01", ["VC 12500(a)"], [])
     assert found.says == "no priority under the guidance in force"
     assert (found.level, found.wanted) == (None, False)
     assert found.citations
@@ -48,19 +46,18 @@ def test_the_driver_of_2014_is_no_priority_and_looks_it() -> None:
 
 def test_the_guidance_on_detainers_speaks_before_the_others() -> None:
     """From December 2012 the memorandum that says who gets a detainer gives the line; the older one stands beside it."""
-    found = priority(asked("2013-06-01", ["VC 12500(a)"], []))
+    found = asked("2013-06-01", ["VC 12500(a)"], [])
     assert found.era == "ice-detainer-2012"
     assert found.others
 
 
 def test_before_any_guidance_the_line_says_so() -> None:
     """A day before the first guidance has a line of its own, no error."""
-    assert priority(asked("2001-01-01", ["PC 211"], [])).says == NO_GUIDANCE
+    assert asked("2001-01-01", ["PC 211"], []).says == NO_GUIDANCE
 
 
 @given(cases())
 def test_the_line_is_one_of_what_the_guidance_in_force_says(case: dict[str, Any]) -> None:
     """Whatever is known or unknown, the line is said by a guidance in force that day and keeps all the others beside it."""
-    q = Question("x", Place("CA", tz="America/Los_Angeles"), date(2015, 3, 1), case)
-    found, said = priority(q), [t.says for t in triage(case, "CA", "2015-03-01")]
+    found, said = priority(case, "CA", "2015-03-01"), [t.says for t in triage(case, "CA", "2015-03-01")]
     assert sorted([found.says, *(s for _, s in found.others)]) == sorted(said)
