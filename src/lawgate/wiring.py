@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,12 +16,13 @@ from django.conf import settings
 
 from lawgate.base import canonical_json
 from lawgate.base.ids import plain
+from lawgate.casework.acts import Laid, lay
 from lawgate.casework.records import Decided
 from lawgate.clock import versions
 from lawgate.decision import Decider, facts_data, question_from
 from lawgate.decision.bridge import in_reach, question_of
 from lawgate.decision.told import told
-from lawgate.detainer import Custody, record
+from lawgate.detainer import Custody, document_of, read_document, record
 from lawgate.law.books import load
 from lawgate.law.rulebook import Rulebook
 from lawgate.law.serial import authority_from
@@ -77,6 +78,15 @@ class Office:
             return None
         question = question_of(one.custody, self.rulebook)
         return Decided(facts_data(question), told(self.decider.decide(question, trace=False)), self.rulebook.digest)
+
+    def remake(self, document: Mapping[str, Any], as_of: datetime | None) -> Item:
+        """A custody from the document of one booking. Raises ``BadInput`` that names every mistake in it."""
+        return item(read_document(document, as_of))
+
+    def overlay(self, one: Item, acts: Sequence[Laid]) -> Item:
+        """A feed's custody with the acts of the desk laid upon it."""
+        document = lay(document_of(one.record), acts)
+        return one if document is None else self.remake(document, one.custody.booking.as_of)
 
     @property
     def stored_form(self) -> tuple[bytes, dict[str, str]]:

@@ -8,12 +8,15 @@ so a kill loses at most work, never an event, and the next run goes on from ther
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from lawgate.base import BadInput
+from lawgate.casework.acts import Laid
+from lawgate.casework.acts_events import Acts, acts_of, last_acts, payload_of
 from lawgate.casework.arrivals import Arrivals, changes, no_arrivals
 from lawgate.casework.ledger import Entry, Ledger
 from lawgate.casework.lock import writing
@@ -36,17 +39,24 @@ from lawgate.casework.standing import Latest, derive, latest, rebuild_standings,
 
 BATCH = 500
 C = TypeVar("C", bound=Carried)
+Overlay = Callable[[C, Sequence[Laid]], C]
+"""A record as the feed gave it, and the acts of the desk on that person, to the record with the acts laid upon it."""
 
 __all__ = ["Latest", "carry", "latest", "rebuild_standings"]
 
 
 @dataclass(slots=True)
 class Step:
-    """One record on its way: what it says and what was decided, as canonical bytes; then the events it makes."""
+    """One record on its way: what it says and what was decided, as canonical bytes; then the events it makes.
+
+    ``feed`` is the record as it came, ``acts`` the number of the last act that was laid upon it.
+    """
 
     item: Any
     record: bytes
     decision: bytes | None
+    feed: Any
+    acts: int
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -59,6 +69,7 @@ def carry(
     keep: Callable[[C, Decided | None], None] = lambda item, decided: None,
     progress: Callable[[int], None] = lambda read: None,
     arrivals: Arrivals = no_arrivals,
+    overlay: Overlay[C] | None = None,
     rulebook_source: RulebookSource | None = None,
     refused: Callable[[C, BadInput], None] | None = None,
 ) -> RunResult:
@@ -66,7 +77,8 @@ def carry(
 
     ``as_of``: the present, or the clock that tells it. ``keep`` sees each record with its decision, new or not. ``progress`` is told
     how many records are read, a batch at a time, once they are written. ``arrivals`` finds the federal requests in a record
-    (``requests_in``), each of which becomes an event of its own. ``rulebook_source`` gives a rulebook that was not stored before.
+    (``requests_in``), each of which becomes an event of its own. ``overlay`` lays the acts of the desk upon a record that a feed
+    delivers again, so that a feed never loses them. ``rulebook_source`` gives a rulebook that was not stored before.
     ``refused`` is told of a record that cannot be taken, and the run goes on; without it the ``BadInput`` is raised, and the
     batches before it stay.
     """
@@ -74,10 +86,11 @@ def carry(
     result, taken = RunResult(), dict[str, bytes]()
     for batch in _batches(items):
         received, steps = clock(), list[Step]()
+        laid = acts_of(ledger, [item.key for item in batch]) if overlay else {}
         for item in batch:
             result.read += 1
             try:
-                step = _prepare(item, decide, ledger, taken, keep, rulebook_source)
+                step = _prepare(item, decide, ledger, taken, keep, rulebook_source, _laid(item, overlay, laid))
             except BadInput as e:
                 if refused is None:
                     raise
@@ -88,7 +101,8 @@ def carry(
             result.unchanged += step is None
             if step is not None:
                 steps.append(step)
-        _write(ledger, steps, received, clock, arrivals, result)
+        again = partial(_overtaken, decide=decide, ledger=ledger, source=rulebook_source, overlay=overlay)
+        _write(ledger, steps, received, clock, arrivals, result, again)
         progress(result.read)
     if result.events:
         ledger.checkpoint(clock())
@@ -102,28 +116,64 @@ def _prepare(
     taken: dict[str, bytes],
     keep: Callable[[C, Decided | None], None],
     source: RulebookSource | None,
+    laid: tuple[C, int],
 ) -> Step | None:
-    """The record decided; None when this run has had it already. Raises ``BadInput`` when it cannot be taken."""
+    """The record decided; None when this run has had it already. Raises ``BadInput`` when it cannot be taken.
+
+    ``laid``: the record with the desk's acts upon it, and the number of the last of them (the record itself, and 0, without any).
+    """
     if item.key == LEDGER:
         raise BadInput(f"'{LEDGER}' cannot be a booking number", do="number the booking otherwise")
-    record = canonical({"record": item.record})
-    said = hashlib.sha256(record).digest()
+    said = hashlib.sha256(canonical({"record": item.record})).digest()
     if taken.get(item.key, said) != said:
         raise BadInput("stands twice in this feed, and the two differ", where=item.key, do="keep the right one")
     again = item.key in taken
-    decided = decide(item)
+    step, decided = _step(item, *laid, decide, ledger, source)
+    taken[item.key] = said
+    keep(step.item, decided)
+    return None if again else step
+
+
+def _step(
+    item: Any, made: Any, acts: int, decide: Decide, ledger: Ledger, source: RulebookSource | None
+) -> tuple[Step, Decided | None]:
+    decided = decide(made)
     decision = None
     if decided is not None:
         if source is not None and not ledger.knows_rulebook(decided.rulebook):
             ledger.store_rulebook(decided.rulebook, *source(decided.rulebook))
         decision = canonical(ledger.decision_payload(decided))
-    taken[item.key] = said
-    keep(item, decided)
-    return None if again else Step(item, record, decision)
+    record = canonical(payload_of(made.record, item.record))
+    return Step(made, record, decision, item, acts), decided
+
+
+def _laid(item: C, overlay: Overlay[C] | None, laid: Mapping[str, Acts]) -> tuple[C, int]:
+    """A record with the acts upon it, and the number of the last of them."""
+    acts = laid.get(item.key)
+    return (item, 0) if overlay is None or acts is None else (overlay(item, acts.laid), acts.last)
+
+
+def _overtaken(
+    steps: list[Step], decide: Decide, ledger: Ledger, source: RulebookSource | None, overlay: Overlay[Any] | None
+) -> None:
+    """Under the lock: make again the steps of those on whom an act was recorded since they were prepared."""
+    if overlay is None:
+        return
+    last = last_acts(ledger, [s.item.key for s in steps])
+    for at, step in enumerate(steps):
+        if last.get(step.item.key, 0) != step.acts:
+            laid = _laid(step.feed, overlay, acts_of(ledger, [step.item.key]))
+            steps[at], _ = _step(step.feed, *laid, decide, ledger, source)
 
 
 def _write(
-    ledger: Ledger, steps: list[Step], received: datetime, clock: Clock, arrivals: Arrivals, result: RunResult
+    ledger: Ledger,
+    steps: list[Step],
+    received: datetime,
+    clock: Clock,
+    arrivals: Arrivals,
+    result: RunResult,
+    again: Callable[[list[Step]], None],
 ) -> None:
     """Append what is new of a batch, and bring the cache up to date: one transaction."""
     with writing(ledger.alias):
@@ -131,6 +181,7 @@ def _write(
         gone = {subject for subject, wrapped in stored.items() if not wrapped}
         result.expunged += sum(s.item.key in gone for s in steps)
         steps = [s for s in steps if s.item.key not in gone]
+        again(steps)
         keys = ledger.keys.ensure([s.item.key for s in steps])
         known = _known(ledger, steps, set(stored) - gone)
         for step in steps:

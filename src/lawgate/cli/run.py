@@ -104,7 +104,16 @@ def run_feed(
             bar.advance(task)
 
         items = (wiring.item(c) for c in reading.items)
-        summary.run = carry(items, office.decide, ledger, wiring.now, keep=keep, arrivals=requests_in, refused=refused)
+        summary.run = carry(
+            items,
+            office.decide,
+            ledger,
+            wiring.now,
+            keep=keep,
+            arrivals=requests_in,
+            overlay=office.overlay,
+            refused=refused,
+        )
     return summary, [*reading.faults, *refusals], reading.notes
 
 
