@@ -19,12 +19,26 @@ app = typer.Typer(
 
 
 def _register() -> None:
-    from lawgate.cli import case, decide, demo, ebts, lawbook, ledger, policy, prints, run, serve, triage, whatif
+    from lawgate.cli import (
+        case,
+        decide,
+        demo,
+        ebts,
+        lawbook,
+        ledger,
+        policy,
+        prints,
+        run,
+        serve,
+        standin,
+        triage,
+        whatif,
+    )
     from lawgate.cli.directory import app as directory
     from lawgate.cli.law import app as law
     from lawgate.cli.oversight import app as oversight
 
-    for module in (run, case, decide, whatif, triage, demo, serve):
+    for module in (run, case, decide, whatif, triage, demo, serve, standin):
         module.register(app)
     lawbook.register(law)
     app.add_typer(law, name="law")

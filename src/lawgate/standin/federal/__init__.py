@@ -2,7 +2,7 @@
 
     side = FederalStandin(World.of("ridgemont-2014"), era="2014")          # in this process
     side = FederalOverHttp("http://127.0.0.1:8790")                        # ``lawgate standin`` in another one
-    side = Faulty(side, FaultPlan(seed=7, down=0.05, duplicate=0.1))       # either, on a bad line
+    side = Faulty(side, FaultPlan.usual(seed=7))                           # either, on a bad line
 
     side.ask(Ask(Kind.BIOMETRIC, control=tcn, sent_at=now, fingers=ten, booking="14-09001", charges=charges))
     for message in side.poll(now):       # again and again until it is done
@@ -19,6 +19,10 @@ What holds, and is tested:
 * No clock is read. What arrives when is drawn from published response times (see ``timing``) and told by ``poll(now)``.
 """
 
+from lawgate.standin.federal.client import FederalOverHttp
+from lawgate.standin.federal.eras import ERAS, Era
+from lawgate.standin.federal.faults import Fault, FaultPlan, Faulty
+from lawgate.standin.federal.reading import OfficePaper, UnreadablePaper, read_delivered
 from lawgate.standin.federal.records import (
     Ask,
     Channel,
@@ -30,15 +34,31 @@ from lawgate.standin.federal.records import (
     Taken,
     Unreachable,
 )
+from lawgate.standin.federal.side import FederalStandin
+from lawgate.standin.federal.wire import fingers_data, fingers_from
+from lawgate.standin.federal.world import World
 
 __all__ = [
+    "ERAS",
     "Ask",
     "Channel",
     "Clash",
     "Delivered",
+    "Era",
+    "Fault",
+    "FaultPlan",
+    "Faulty",
+    "FederalOverHttp",
     "FederalSide",
+    "FederalStandin",
     "Kind",
     "Notice",
+    "OfficePaper",
     "Taken",
     "Unreachable",
+    "UnreadablePaper",
+    "World",
+    "fingers_data",
+    "fingers_from",
+    "read_delivered",
 ]

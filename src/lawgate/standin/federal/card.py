@@ -1,0 +1,104 @@
+"""What the federal side takes from a biometric query: fingers, charges, and whose booking it says it is.
+
+Read from the card's bytes (EBTS) where there are any; fingers and charges that the query carries itself come first, so that a
+simulation need not draw and read pictures. A card that cannot be worked with gets the bureau's error, in its own codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lawgate.base import BadInput
+from lawgate.exchange import Image, TaggedRecord, Transaction, header, images, read
+from lawgate.exchange.views_tagged import Descriptive
+from lawgate.prints import Finger, Print, TenPrint, extract_card, read_record
+from lawgate.standin.federal.records import Ask
+
+LAST_POSITION, PLAIN_FROM = 15, 11
+ARREST, CASE_NUMBER, ORIGIN = 47, 9, 8
+LEVELS = {"F": "felony", "M": "misdemeanor", "I": "infraction"}
+NO_PRINTS = "L0007 FINGERPRINT FEATURES NOT USABLE"
+NO_CARD = "E0001 REQUIRED ELEMENT MISSING OR WRONG TYPE OF TRANSACTION"
+_LEVEL = re.compile(r"\((?P<level>[FMI])\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``fault``: why it cannot be worked with (codes of EBTS 8.001, table M-1), else empty. ``pictures``: the fingers were read
+    from images and are less sure than templates."""
+
+    booking: str
+    sender: str
+    fingers: TenPrint = field(default_factory=TenPrint, repr=False)
+    charges: tuple[Mapping[str, Any], ...] = ()
+    pictures: bool = False
+    fault: str = ""
+
+
+def read_card(ask: Ask, sender: str) -> Card:
+    """The card of a biometric query. ``sender``: the agency where the query names none.
+
+    Raises ``BadInput`` for bytes that are no transaction, for one of another number than the query's control, and for a query
+    without either bytes or fingers.
+    """
+    if not ask.body:
+        if ask.fingers is None:
+            raise BadInput("has neither a card nor fingers", where=ask.control, do="send one of them")
+        fault = "" if any(len(t) for t in ask.fingers.fingers.values()) else NO_PRINTS
+        return Card(ask.booking, ask.sender or sender, ask.fingers, ask.charges, fault=fault)
+    transaction = read(ask.body)
+    head = header(transaction)
+    if head.tcn != ask.control:
+        what = f"the card's number is {(head.tcn or 'missing')[:40]}"
+        raise BadInput(what, where=ask.control, do="ask under the card's own TCN")
+    two = next((r for r in transaction.of_type(2) if isinstance(r, TaggedRecord)), None)
+    from_ = ask.sender or head.origin or sender
+    if two is None or head.tot not in ("CAR", "CNA", "CPDR", "CPNU", "RPIS"):
+        return Card(ask.booking, from_, fault=NO_CARD)
+    described = Descriptive(two, transaction)
+    booking = ask.booking or described.text(CASE_NUMBER) or ""
+    charges = ask.charges or tuple(_charge(items) for items in described.each(ARREST))
+    fingers = ask.fingers if ask.fingers is not None else _fingers(transaction)
+    fault = "" if any(len(t) for t in fingers.fingers.values()) else NO_PRINTS
+    return Card(booking, from_, fingers, charges, pictures=ask.fingers is None, fault=fault)
+
+
+def _fingers(transaction: Transaction) -> TenPrint:
+    """The templates of the card's images, or none where no image can be worked with."""
+    try:
+        prints = [p for p in map(_print, images(transaction)) if p is not None]
+        return extract_card(prints, compare=None).ten
+    except BadInput:
+        return TenPrint()
+
+
+def _print(image: Image) -> Print | None:
+    """An image of one finger or of a slap, or None for one that says too little of itself."""
+    position = image.positions[0] if image.positions else 0
+    known = image.width and image.height and image.ppi and image.compression
+    if not image.is_fingerprint or not known or not 1 <= position <= LAST_POSITION:
+        return None
+    return read_record(
+        image.data,
+        width=image.width or 0,
+        height=image.height or 0,
+        compression=image.compression or "",
+        ppi=image.ppi[0] if image.ppi else 0,
+        finger=Finger(position),
+        plain=position >= PLAIN_FROM,
+    )
+
+
+def _charge(items: tuple[str, ...]) -> dict[str, Any]:
+    """A charge of 2.047 (day of offence, literal) in the words of a feed: the literal is citation and name in one."""
+    text = items[1] if len(items) > 1 else items[0]
+    out: dict[str, Any] = {"statute": text, "name": text, "disposition": "pending"}
+    level = _LEVEL.search(text)
+    if level:
+        out["level"] = LEVELS[level["level"]]
+    if re.fullmatch(r"\d{8}", items[0]):
+        out["offense_date"] = f"{items[0][:4]}-{items[0][4:6]}-{items[0][6:]}"
+    return out
