@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from lawgate.standin.county import RIDGEMONT, write_county
+from lawgate.standin.county import RIDGEMONT
 
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
@@ -25,14 +25,15 @@ CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served synthetic county, its clock stopped at 03:10."""
     home = tmp_path_factory.mktemp("desk")
-    write_county(home / "feed.jsonl", seed=2014)
-    db = str(home / "l.sqlite3")
-    subprocess.run([*RUN, "run", "--bookings", str(home / "feed.jsonl"), "--db", db], check=True, capture_output=True)
+    subprocess.run([*RUN, "demo", "--serve", "0", "--out", str(home)], check=True, capture_output=True)
+    db = str(home / "lawgate.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [*RUN, "serve", "--db", db, "--port", str(port), "--now", RIDGEMONT.now]
-    server = subprocess.Popen(command, env={**os.environ, "LAWGATE_VAR": str(home)}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, env={**os.environ, "LAWGATE_VAR": str(home), "LAWGATE_OPEN": "1"}, stdout=subprocess.DEVNULL
+    )
     address = f"http://127.0.0.1:{port}"
     for _ in range(120):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +22,13 @@ def register(app: typer.Typer) -> None:
         from lawgate.cli.run import run_feed, table
         from lawgate.standin.county import RIDGEMONT, write_county
 
+        os.environ["LAWGATE_OPEN"] = "1"  # nobody signs in; honoured on this machine only, for invented people only
         console = Console(highlight=False)
         out.mkdir(parents=True, exist_ok=True)
         feed, db, report = out / "bookings.jsonl", out / "lawgate.sqlite3", out / "report.html"
         county = write_county(feed, RIDGEMONT, seed=seed)
         console.print(f"{county.people} invented bookings over {county.days} days at {RIDGEMONT.place.agency}: {feed}")
+        _invented(db)
         summary, faults, notes = run_feed(feed, db=db)
         console.print(table(summary))
         from lawgate.oversight.report import write_report
@@ -42,3 +45,14 @@ def register(app: typer.Typer) -> None:
             from lawgate.cli.serve import start
 
             start(port, db, county.now.isoformat())
+
+
+def _invented(db: Path) -> None:
+    """Let the ledger say in its first event that everybody in it is invented."""
+    from lawgate import wiring
+
+    wiring.configure(db)
+    from lawgate.casework import open_ledger
+    from lawgate.casework.demonstration import mark_demonstration
+
+    mark_demonstration(open_ledger(), wiring.now())

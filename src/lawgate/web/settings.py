@@ -8,28 +8,56 @@ from pathlib import Path
 
 from lawgate.casework.databases import database
 from lawgate.casework.secret import secret_file
+from lawgate.web.accounts.settings import *  # noqa: F403  # the settings of accounts, in a file of their own
+from lawgate.web.accounts.settings import ALLAUTH
 
 VAR = Path(os.environ.get("LAWGATE_VAR", "var")).resolve()  # everything this installation writes
 
 # The signing key of cookies: made once for this installation, never shipped.
 SECRET_KEY = os.environ.get("LAWGATE_SECRET_KEY") or secret_file(VAR / "secret.key", lambda: secrets.token_urlsafe(48))
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]  # no accounts exist yet: this machine only
-INSTALLED_APPS = ["django.contrib.staticfiles", "lawgate.casework", "lawgate.web"]
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# The names by which this house is reached, such as LAWGATE_HOSTS=desk.county.example. With a name, everything is HTTPS.
+HOSTS = [h for h in os.environ.get("LAWGATE_HOSTS", "").split(",") if h]
+ALLOWED_HOSTS = [*HOSTS, *LOCAL_HOSTS]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "lawgate.casework",
+    "lawgate.web",
+    "lawgate.web.accounts",
+    *ALLAUTH,
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lawgate.web.headers.SecurityHeaders",
+    "lawgate.web.accounts.limits.Limits",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lawgate.web.accounts.gate.Gate",  # last: every page is behind it
 ]
 ROOT_URLCONF = "lawgate.web.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "templates"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "lawgate.web.accounts.context.account",
+            ]
+        },
     }
 ]
 ASGI_APPLICATION = "lawgate.web.asgi.application"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
+from lawgate.web.accounts.declare import for_everyone
 from lawgate.web.desk import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="board")),
+    path("", for_everyone("only leads to the board")(RedirectView.as_view(pattern_name="board"))),
+    path("accounts/", include("lawgate.web.accounts.urls")),
     path("desk/", views.board, name="board"),
     path("desk/<str:key>/", views.person, name="person"),
     path("law/<str:authority>/", views.rule, name="rule"),

@@ -22,6 +22,7 @@ from lawgate.casework.store import open_ledger
 from lawgate.law.books import load
 from lawgate.law.norms import Effect
 from lawgate.law.rulebook import UnknownAuthority
+from lawgate.web.accounts import Power, for_everyone, needs, visible
 from lawgate.web.desk.bars import bars
 from lawgate.web.desk.rows import BoardRow, grounds, row_of, shown_on_board, timeline
 from lawgate.web.desk.states import State
@@ -51,10 +52,13 @@ def clock() -> datetime:
     return datetime.fromisoformat(settings.SIMULATED_NOW) if settings.SIMULATED_NOW else wiring.now()
 
 
+@needs(Power.BOARD, wall=True)
 def board(request: HttpRequest) -> HttpResponse:
     """Everyone in custody ordered by minutes left; those who left within twelve hours, grey, at the end."""
-    now = clock()
-    everyone = [row_of(x.subject, x.record, x.answer, now) for x in latest(ledger()) if x.answer is not None]
+    now, seen = clock(), visible(request)
+    everyone = [
+        row_of(x.subject, x.record, x.answer, now) for x in latest(ledger()) if x.answer is not None and seen(x.subject)
+    ]
     rows = sorted((r for r in everyone if shown_on_board(r, now)), key=lambda r: (*r.standing.order, r.name))
     counts = Counter(r.standing.state for r in rows)
     chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip().lower()
@@ -75,6 +79,7 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/board.html", context)
 
 
+@needs(Power.BOARD, file="key")
 def person(request: HttpRequest, key: str) -> HttpResponse:
     """One person: the answer, the minute, the arithmetic, the four answers with their reasons, the papers, the timeline."""
     now = clock()
@@ -100,6 +105,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "desk/person.html", context)
 
 
+@for_everyone("the law and what it rests on are public")
 def rule(request: HttpRequest, authority: str) -> HttpResponse:
     """One rule's words, citation, dates and confidence."""
     try:

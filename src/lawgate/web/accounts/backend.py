@@ -1,0 +1,12 @@
+"""Signing in with a password: closed and disabled accounts are answered like a wrong password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+    def user_can_authenticate(self, user: Any) -> bool:
+        return bool(user.is_active and user.locked is None)

@@ -1,0 +1,21 @@
+"""What every template may say: who is at the desk, and what the demonstration's bar needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from lawgate.web.accounts.hands import DEMO_PIN, is_shared
+from lawgate.web.accounts.roles import Power, Role
+from lawgate.web.accounts.who import COOKIE, EVERYONE, who
+
+
+def account(request: HttpRequest) -> dict[str, Any]:
+    person = who(request)
+    out: dict[str, Any] = {"who": person, "shared": is_shared(request)}
+    out["may_see"] = {p.value.replace("-", "_"): bool(person.may(p) != "–") for p in Power}
+    if person.demo:
+        chosen = request.COOKIES.get(COOKIE, EVERYONE)
+        out |= {"demo_roles": [EVERYONE, *Role], "demo_chosen": chosen, "demo_pin": DEMO_PIN}
+    return out
