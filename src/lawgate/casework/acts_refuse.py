@@ -189,7 +189,8 @@ def _door(act: Act, known: Known) -> Iterator[Objection]:
             "The fingers at the door are not those of this booking. The door stays shut; a supervisor is told."
         )
     if act.fields["identity"] == "two-staff" and not act.second.strip():
-        yield Objection("Without a reader two staff must know the person by photo and marks; the second is not named.")
+        says = "Without a reader two staff must know the person by photo and marks; the second is not named."
+        yield Objection(says, law=False)
     digits = "".join(c for c in act.subject if c.isdigit())[-3:]
     if act.fields["last_three"].strip() != digits:
         yield Objection("The last three digits are not those of this booking. Read them off the person's own paper.")

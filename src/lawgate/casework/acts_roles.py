@@ -24,19 +24,25 @@ from lawgate.casework.acts_kinds import (
     SERVED,
 )
 
-ROLES = ("booking", "release", "supervisor", "counsel", "defender", "auditor", "mailbox", "admin")
+ROLES = ("booking", "court", "release", "supervisor", "counsel", "defender", "auditor", "federal", "admin")
+"""``court``: booking, limited to what happens in court. ``federal``: the mailbox through which requests come."""
 YES, TWO = "yes", "two"
 """May do it alone; may do it with a second person."""
 _DESK = {"booking": YES, "release": YES, "supervisor": YES}
+_COURT, _PAPERS = {**_DESK, "court": YES}, {**_DESK, "federal": YES}
 _BOTH = {"release": TWO, "supervisor": TWO}
 MAY: Mapping[str, Mapping[str, str]] = {
-    **dict.fromkeys((BOOKED, CHARGED, DISPOSED, BAIL, DUE, REQUESTED, CANCELLED, SERVED, SAYS), _DESK),
+    **dict.fromkeys((BOOKED, CHARGED, BAIL, SERVED, SAYS), _DESK),
+    DISPOSED: _COURT,
+    DUE: _COURT,
+    REQUESTED: _PAPERS,
+    CANCELLED: _PAPERS,
     ANSWERED: {"release": YES, "supervisor": YES, "counsel": YES},
     RELEASED: {"release": YES, "supervisor": YES},
     HOLD_BEGUN: _BOTH,
     HANDED_OVER: _BOTH,
     NOTED: {**_DESK, "counsel": YES},
-    "undone": _DESK,
+    "undone": _COURT,
 }
 """Which role may do which act. Who is not named may not, and for them the page is not there."""
 LATER = _BOTH
