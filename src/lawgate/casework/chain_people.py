@@ -1,0 +1,174 @@
+"""Everyone whom a person can be held against: a gallery of prints and a population of records, both caches.
+
+What the ledger knows is in ``booked``, a gallery made from sealed templates, that may be deleted at any time. ``known`` is a gallery
+that the county has from elsewhere (its own older cards, the state's): it is only read. Somebody's biography comes from the latest
+record of each booking, and from ``records`` for those of ``known``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lawgate.base import BadInput
+from lawgate.casework.ledger import Ledger
+from lawgate.casework.models import Event
+from lawgate.casework.records import PRINTS
+from lawgate.casework.standing import latest
+from lawgate.identity import Biographic, Identification, Population, PrintEvidence, identify, print_evidence
+from lawgate.prints.gallery import Effort, Gallery, NotEnrolled, Search, SearchResult
+from lawgate.prints.gallery_local import LocalGallery
+from lawgate.prints.gallery_pack import pack_people
+from lawgate.prints.gallery_search import Searchable, search_blocks
+from lawgate.prints.kept import templates_of
+from lawgate.prints.records import TenPrint
+
+SHORTLIST = 20  # people compared in full; with ten fingers the index puts the right one first (docs/benchmarks.md)
+SEAL_AT = 256  # people held outside sealed blocks, where a search reads every code
+WANTED = Search(shortlist=SHORTLIST)
+AMONG_BOOKED = Search(shortlist=SHORTLIST, exchanged=False)
+DIRECT = Search(effort=Effort.PRECISE, most=1, least=-1e9, exchanged=False)
+LIKELY = 0.01  # posterior from which somebody found by biography is held against the prints as well
+CHUNK = 200
+
+
+class People:
+    """Opened on a folder of its own; one process at a time may have it open (``GalleryBusy``)."""
+
+    def __init__(
+        self, ledger: Ledger, folder: Path, *, known: Gallery | None = None, records: Iterable[Biographic] = ()
+    ) -> None:
+        self.ledger, self.known = ledger, known
+        self.booked = _opened(folder)
+        self.population = Population(records)
+        self._unsealed = 0
+
+    def close(self) -> None:
+        self.booked.close()
+
+    def __len__(self) -> int:
+        return len(self.booked) + (len(self.known) if self.known is not None else 0)
+
+    def catch_up(self) -> int:
+        """Bring gallery and population to where the ledger is. Returns how many people's prints were added or taken out."""
+        mine = dict(_sealed(self.ledger))
+        held = set(self.booked.names())
+        for name in sorted(held - set(mine)):
+            self.booked.remove(name)
+        new = sorted(set(mine) - held)
+        for at in range(0, len(new), CHUNK):
+            self.add(_templates(self.ledger, {n: mine[n] for n in new[at : at + CHUNK]}))
+        self.population.extend(
+            b for x in latest(self.ledger) if (b := biography(x.record)) and b.key not in self.population.rows
+        )
+        return len(new) + len(held - set(mine))
+
+    def add(self, people: Mapping[str, TenPrint]) -> None:
+        """Put people into the gallery; those who are in it already stay as they are."""
+        fresh = [(name, prints) for name, prints in people.items() if name not in self.booked]
+        if fresh:
+            self.booked.enrol_many(fresh)
+            self._unsealed += len(fresh)
+        if self._unsealed >= SEAL_AT:
+            self.booked.seal()
+            self._unsealed = 0
+
+    def meet(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Let the population know of records that it has not seen."""
+        made = {b.key: b for r in records if (b := biography(r)) is not None}
+        self.population.extend(b for k, b in made.items() if k not in self.population.rows)
+
+    def forget(self, names: Sequence[str]) -> None:
+        """Take people out of every later search."""
+        for name in names:
+            if name in self.booked:
+                self.booked.remove(name)
+
+    def identify(self, record: Mapping[str, Any], prints: TenPrint, *, own: str) -> tuple[Identification, SearchResult]:
+        """Who this might be among everyone but ``own``; and what the galleries answered.
+
+        Whoever the biography brings up is held against the prints too, so that a namesake whose fingers differ is no open question.
+        """
+        person = biography(record) or Biographic(key=own)
+        found = self.search(prints, own)
+        listed = {c.name for c in found.candidates}
+        likely = [
+            f.comparison.theirs.key for f in self.population.look_up(person, most=10).found if f.posterior >= LIKELY
+        ]
+        compared = {k: e for k in likely if k not in listed and (e := self.against(prints, k)) is not None}
+        return identify(person, self.population, found, compared=compared), found
+
+    def search(self, prints: TenPrint, own: str) -> SearchResult:
+        """Both galleries, as one answer."""
+        parts = [self.booked.search(prints, AMONG_BOOKED)]
+        if self.known is not None:
+            parts.append(self.known.search(prints, WANTED))
+        candidates = sorted((c for p in parts for c in p.candidates if c.name != own), key=lambda c: -c.evidence)
+        findings = dict.fromkeys(f for p in parts for f in p.findings if f.code != "empty-gallery")
+        searched = sum(p.searched for p in parts) - (own in self.booked)
+        return SearchResult(tuple(candidates), searched, tuple(m for p in parts for m in p.missing), tuple(findings))
+
+    def against(self, prints: TenPrint, name: str) -> PrintEvidence | None:
+        """The prints compared with those of one person, directly; None where there are none."""
+        theirs = self.prints_of(name)
+        return None if theirs is None else compared(prints, theirs)
+
+    def prints_of(self, name: str) -> TenPrint | None:
+        for gallery in (self.booked, self.known):
+            try:
+                if gallery is not None:
+                    return gallery.person(name)
+            except NotEnrolled:
+                continue
+        return None
+
+
+def compared(one: TenPrint, other: TenPrint) -> PrintEvidence | None:
+    """Two sets of prints compared in full; None when one of them is empty."""
+    found = search_blocks([Searchable(pack_people({"other": other}))], one, DIRECT)
+    return print_evidence(found.candidates[0], 1) if found.candidates else None
+
+
+def biography(record: Mapping[str, Any]) -> Biographic | None:
+    """Who a custody record says that somebody is. None where it gives neither a name nor a date of birth."""
+    person = record["person"]
+    if not (person.get("last") or person.get("first") or person.get("born")):
+        return None
+    aliases = [a.partition(", ") for a in person.get("aliases") or ()]
+    try:
+        return Biographic(
+            key=str(record["booking"]),
+            family=person.get("last") or "",
+            given=person.get("first") or "",
+            middle=person.get("middle") or "",
+            born=person.get("born") or None,
+            aliases=tuple((family, given) for family, _, given in aliases),
+        )
+    except BadInput:  # a date that cannot be one: the names still are
+        return Biographic(str(record["booking"]), person.get("last") or "", person.get("first") or "")
+
+
+def _opened(folder: Path) -> LocalGallery:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if (folder / "manifest").exists():
+        return LocalGallery.open(folder)
+    return LocalGallery.create(folder)
+
+
+def _sealed(ledger: Ledger) -> Iterator[tuple[str, int]]:
+    """(booking, event of its first prints) of everyone whose templates still open."""
+    found: dict[str, int] = {}
+    rows = Event.objects.using(ledger.alias).filter(kind=PRINTS).order_by("number").values_list("subject", "number")
+    for subject, number in rows.iterator(CHUNK):
+        found.setdefault(subject, number)
+    names = sorted(found)
+    for at in range(0, len(names), CHUNK):
+        wrapped = ledger.keys.wrapped([f"{n}/prints" for n in names[at : at + CHUNK]])
+        yield from ((n, found[n]) for n in names[at : at + CHUNK] if wrapped.get(f"{n}/prints"))
+
+
+def _templates(ledger: Ledger, numbers: Mapping[str, int]) -> dict[str, TenPrint]:
+    rows = list(Event.objects.using(ledger.alias).filter(number__in=list(numbers.values())))
+    said = ledger.open_payloads(rows)
+    return {r.subject: templates_of(p) for r, p in zip(rows, said, strict=True) if p is not None}

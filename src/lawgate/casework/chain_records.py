@@ -1,0 +1,84 @@
+"""What the chain takes and gives: the steps that later rooms lend it, what comes in, and what a turn came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lawgate.casework.acts import Laid
+from lawgate.casework.arrivals import Arrivals, requests_in
+from lawgate.casework.chain_state import State
+from lawgate.casework.records import Carried, Decide, RulebookSource
+from lawgate.federal import Response
+
+Said = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Steps of rooms that casework does not know, brought by the wiring.
+
+    ``take``: a document in the words of a feed to a record ready to be carried; raises ``BadInput``. ``stored``: a stored record, taken
+    anew. ``lay``: a record with a change laid upon its document. ``decide``, ``arrivals``, ``overlay``, ``rulebook``: see ``carry``.
+    ``triage``: what the guidance of the day makes of the hit (``triaged``). ``notice``: what may be told of it, to whom, and what is
+    withheld and why (``notice.decided``).
+    """
+
+    take: Callable[[Said], Carried]
+    stored: Callable[[Said], Carried]
+    lay: Callable[[Any, Callable[[dict[str, Any]], None]], Carried]
+    decide: Decide
+    triage: Callable[[State], Said]
+    notice: Callable[[State], Said]
+    rulebook: RulebookSource | None = None
+    arrivals: Arrivals = requests_in
+    overlay: Callable[[Any, Sequence[Laid]], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something the other side delivered. ``id``: the same however often it is delivered.
+
+    One of: an ``answer`` to a query (with ``says``, where it has words of its own); a ``paper`` of the field office, in the words of a
+    feed (``booking`` or ``control``, ``requests``, ``warrants``); or a ``problem``, when it could not be read.
+    """
+
+    id: str
+    raw: bytes
+    answer: Response | None = None
+    says: str = ""
+    paper: Said | None = None
+    attached: bytes = b""
+    problem: str = ""
+
+
+@dataclass
+class Turn:
+    """What one turn of the chain came to, in bookings or messages."""
+
+    steps: dict[str, int] = field(default_factory=dict)
+    sent: int = 0
+    failed: int = 0
+    dead: int = 0
+    answers: int = 0
+    papers: int = 0
+    repeated: int = 0
+    unplaced: int = 0
+    overdue: int = 0
+
+    @property
+    def busy(self) -> bool:
+        return bool(sum(self.steps.values()) + self.sent + self.failed + self.answers + self.papers + self.unplaced)
+
+    def step(self, name: str) -> None:
+        self.steps[name] = self.steps.get(name, 0) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What came of something that was handed in: the booking, the numbers of what was written, one sentence."""
+
+    booking: str
+    events: tuple[int, ...]
+    says: str

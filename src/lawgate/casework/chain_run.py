@@ -1,0 +1,266 @@
+"""The chain: every booking carried through the rooms, by steps that can be cut short anywhere.
+
+Where a booking stands is told by its events (``chain_state``), so a step that was interrupted is taken again, and one that is done is
+not. A round does for some bookings all that can be done now, and writes it in one transaction; if anybody else wrote about one of
+them meanwhile, that one is looked at again. Nothing here reads a clock or draws a number: both are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db.models import Max
+
+from lawgate.base import BadInput
+from lawgate.casework.chain_answers import Answers
+from lawgate.casework.chain_papers import take_papers
+from lawgate.casework.chain_people import People
+from lawgate.casework.chain_records import Incoming, Rooms, Turn
+from lawgate.casework.chain_state import QUERY, State, Step, after, next_step, states
+from lawgate.casework.chain_steps import Steps
+from lawgate.casework.instants import sortable
+from lawgate.casework.ledger import Ledger
+from lawgate.casework.lock import writing
+from lawgate.casework.models import Event, Outbox, Standing
+from lawgate.casework.outbox import GONE, UNDO, WAITING, WITHDRAWN, restore, row
+from lawgate.casework.outbox_pump import pump
+from lawgate.casework.records import (
+    LEDGER,
+    MESSAGE_WITHDRAWN,
+    NOTICE_DECIDED,
+    PRINTS,
+    PRINTS_DESTROYED,
+    QUERY_SENT,
+    QUERY_UNANSWERED,
+    QUEUED,
+    RESPONSE,
+    TEMPLATES,
+    Clock,
+    Message,
+    New,
+    Receipt,
+    Sender,
+)
+from lawgate.prints.kept import templates_of
+
+ROUND = 32  # bookings of one transaction
+OVERDUE = timedelta(hours=6)  # without a word from the federal side, after which a person is told
+ONE_AFTER_THE_OTHER = 12  # steps of one booking in one round, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line to the other side. ``incoming``: what has arrived and was not acknowledged; ``done``: acknowledge these."""
+
+    senders: Mapping[str, Sender]
+    incoming: Callable[[datetime], Sequence[Incoming]] = lambda now: ()
+    done: Callable[[Sequence[str]], None] = lambda ids: None
+
+
+class Chain:
+    """One ledger's chain. ``round_of``: bookings of one transaction; ``single``: one step a transaction (for measuring what that costs).
+
+    ``resume`` first, then ``turn`` again and again; ``advance`` alone does the steps that need nobody else.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        people: People,
+        rooms: Rooms,
+        line: Line,
+        clock: Clock,
+        chance: Random,
+        *,
+        round_of: int = ROUND,
+        single: bool = False,
+    ) -> None:
+        self.ledger, self.people, self.rooms, self.line = ledger, people, rooms, line
+        self.clock, self.chance, self.round_of, self.single = clock, chance, round_of, single
+        self.answers = Answers(ledger)
+        self.steps = Steps(people, self.answers, rooms)
+        self.seen = 0  # the last event that was looked at
+        self.failed: dict[str, str] = {}  # bookings whose step could not be made, and why
+
+    # What drives it
+
+    def resume(self) -> int:
+        """After a start, however the last run ended: caches brought up to date, lost rows of the outbox restored, every step that was
+        left open taken. Returns how many bookings had one."""
+        self.people.catch_up()
+        self.answers.catch_up()
+        restore(self.ledger, self.clock())
+        self.seen = self.ledger.end()[0]
+        return self._advance(self._open())
+
+    def turn(self) -> Turn:
+        """Everything that can be done now: steps, messages out, deliveries in, what they bring, and what is overdue."""
+        result = Turn()
+        self.advance(result)
+        self._send(result)
+        self._take_in(result)
+        self.advance(result)
+        result.overdue = self.overdue()
+        return result
+
+    def advance(self, turn: Turn | None = None) -> int:
+        """The steps of every booking of which something was written since the last look. Returns how many bookings moved."""
+        moved, turn, before = 0, turn or Turn(), self.seen
+        try:
+            while touched := self._touched():
+                moved += self._advance(touched, turn)
+                before = self.seen
+        finally:
+            self.seen = before  # cut short, these are looked at again
+        return moved
+
+    # Steps
+
+    def _advance(self, subjects: Sequence[str], turn: Turn | None = None) -> int:
+        moved, turn = 0, turn or Turn()
+        for at in range(0, len(subjects), self.round_of):
+            some, tries = list(subjects[at : at + self.round_of]), 0
+            while some and tries < ONE_AFTER_THE_OTHER:
+                done, some = self._round(some, turn)
+                moved += done
+                tries += 1
+        return moved
+
+    def _round(self, subjects: Sequence[str], turn: Turn) -> tuple[int, list[str]]:
+        """One round. Returns how many bookings moved, and those to be looked at again."""
+        now, found = self.clock(), states(self.ledger, subjects)
+        self._enrol(found.values())
+        made: dict[str, list[New]] = {}
+        for subject, state in found.items():
+            made[subject] = self._events(state, now, turn)
+        made = {s: events for s, events in made.items() if events}
+        overtaken = self._write(found, made, now)
+        done = [s for s in made if s not in overtaken]
+        self.people.forget([s for s in done if any(e.kind == PRINTS_DESTROYED for e in made[s])])
+        return len(done), [*overtaken, *(done if self.single else ())]
+
+    def _events(self, state: State, now: datetime, turn: Turn) -> list[New]:
+        """All that can be done for one booking now; with ``single`` the first thing alone. What cannot be done is kept in ``failed``."""
+        out: list[New] = []
+        for _ in range(1 if self.single else ONE_AFTER_THE_OTHER):
+            step = next_step(state)
+            if step is None:
+                break
+            try:
+                events = self.steps.make(step, state, now)
+            except BadInput as e:
+                self.failed[state.subject] = f"cannot {step.value}: {e}"
+                break
+            self.failed.pop(state.subject, None)
+            turn.step(step.name.lower())
+            out += events
+            state = after(state, events)
+        return out
+
+    def _enrol(self, found: object) -> None:
+        """Those whose prints are to be held against others are in the gallery before anybody of the round is searched for, so that two
+        bookings of one person in one round find each other."""
+        mine = [s for s in found if isinstance(s, State) and next_step(s) is Step.ASSESS]  # type: ignore[attr-defined]
+        self.people.meet(s.record for s in mine if s.record is not None)
+        templates = {}
+        for s in mine:
+            with suppress(BadInput):  # damaged ones are named when their own step is made
+                templates[s.subject] = templates_of(s.prints[1] or {})
+        self.people.add(templates)
+
+    def _write(self, found: Mapping[str, State], made: Mapping[str, list[New]], now: datetime) -> list[str]:
+        """Append it all in one transaction, messages with their rows in the outbox; leave out, and return, whom somebody else wrote of."""
+        if not made:
+            return []
+        with writing(self.ledger.alias):
+            rows = Event.objects.using(self.ledger.alias).filter(subject__in=list(made))
+            last = dict(rows.values_list("subject").annotate(last=Max("number")))
+            overtaken = [s for s in made if last.get(s, 0) != found[s].last]
+            events = [e for s, mine in made.items() if s not in overtaken for e in mine]
+            numbers = self.ledger.append(events, now)
+            for event, number in zip(events, numbers, strict=True):
+                if event.kind == QUEUED:
+                    wait = timedelta(0) if event.payload["purpose"] == QUERY else UNDO
+                    row(event, number, wait=wait).save(using=self.ledger.alias, force_insert=True)
+                elif event.kind == PRINTS_DESTROYED:
+                    self.ledger.keys.destroy(event.subject + TEMPLATES)
+                    self._withdraw_queries(event.subject, now)
+            if not overtaken and self.seen == min(numbers, default=1) - 1:
+                self.seen = numbers[-1]  # nothing in between: what was written here need not be looked at again
+        return overtaken
+
+    def _withdraw_queries(self, subject: str, now: datetime) -> None:
+        """A query that was not delivered yet is about templates that are gone: it is taken back."""
+        rows = Outbox.objects.using(self.ledger.alias).filter(subject=subject, purpose=QUERY, state__in=(WAITING, GONE))
+        for message in list(rows.values_list("message", flat=True)):
+            said = {"message": message, "by": "system", "why": "the person left before it was delivered"}
+            self.ledger.append([New(MESSAGE_WITHDRAWN, subject, said, now, now)], now)
+        rows.update(state=WITHDRAWN)
+
+    # What is looked at
+
+    def _touched(self) -> list[str]:
+        """Bookings with events that were not looked at."""
+        end = self.ledger.end()[0]
+        if end == self.seen:
+            return []
+        rows = Event.objects.using(self.ledger.alias).filter(number__gt=self.seen, number__lte=end)
+        self.seen = end
+        return sorted(set(rows.values_list("subject", flat=True)) - {LEDGER})
+
+    def _open(self) -> list[str]:
+        """Bookings that may have a step open: prints came or an answer did, and the way is not at its end."""
+        rows = Event.objects.using(self.ledger.alias)
+        left = Standing.objects.using(self.ledger.alias).exclude(gone=None).values("subject")
+        started = rows.filter(kind__in=(PRINTS, RESPONSE)).values_list("subject", flat=True).distinct()
+        destroyed = rows.filter(kind=PRINTS_DESTROYED).values_list("subject", flat=True).distinct()
+        noticed = rows.filter(kind=NOTICE_DECIDED, subject__in=left).values_list("subject", flat=True).distinct()
+        return sorted(set(started) - set(destroyed) - set(noticed) - {LEDGER})
+
+    # Out and in
+
+    def _send(self, result: Turn) -> None:
+        sent = pump(self.ledger, self.line.senders, self.clock, self.chance, also=_asked)
+        result.sent, result.failed, result.dead = sent.sent, sent.failed, sent.dead
+
+    def _take_in(self, result: Turn) -> None:
+        """Keep what was delivered, then acknowledge it: between the two it may be delivered again, and is known."""
+        now = self.clock()
+        arrived = self.line.incoming(now)
+        if not arrived:
+            return
+        for _ in (1, 2):  # an answer that lies there twice came again, once the first of the two is kept
+            self.answers.catch_up()
+            self.ledger.append(self.answers.events(arrived, now, result), now)
+        take_papers(self.ledger, self.answers, self.rooms, arrived, now, result)
+        self.answers.catch_up()
+        self.line.done([d.id for d in arrived])
+
+    def overdue(self) -> int:
+        """Say on the ledger, once for each, which queries have had no answer for ``OVERDUE``. Returns how many."""
+        now, rows = self.clock(), Event.objects.using(self.ledger.alias)
+        late = rows.filter(kind=QUERY_SENT, happened__lt=sortable(now - OVERDUE))
+        told = rows.filter(kind__in=(RESPONSE, QUERY_UNANSWERED)).values("subject")
+        waiting = sorted(set(late.exclude(subject__in=told).values_list("subject", flat=True)))
+        found = {s: x for s, x in states(self.ledger, waiting).items() if not x.gone and not x.expunged and x.record}
+        hours = round(OVERDUE.total_seconds() / 3600)
+        said = [New(QUERY_UNANSWERED, s, {"hours": hours, "control": _control(x)}, now, now) for s, x in found.items()]
+        self.ledger.append(said, now)
+        return len(said)
+
+
+def _control(state: State) -> str:
+    return str(state.asked[-1]["body"]["control"]) if state.asked else ""
+
+
+def _asked(message: Message, receipt: Receipt) -> Sequence[New]:
+    """With a query that was delivered: that it was asked, and under which number."""
+    if message.purpose != QUERY:
+        return ()
+    said = {name: message.body.get(name, "") for name in ("kind", "control", "tcn", "text")}
+    said["receipt"] = receipt.reference
+    return [New(QUERY_SENT, message.subject, said, message.queued, message.queued)]
