@@ -77,7 +77,12 @@ def extract_card(
         found += _sequence(rolled_ones, plain_ones, scores, threshold)
         found += _repeated(rolled_ones, compare, repeated, "rolled")
         found += _repeated(plain_ones, compare, repeated, "plain")
-    ten = {f: rolled_ones.get(f) or plain_ones[f] for f in TEN if f in rolled_ones or f in plain_ones}
+    # a rolled print without minutiae gives way to a plain one, and stands where there is none
+    ten = {
+        f: plain_ones[f] if f in plain_ones and not rolled_ones.get(f) else rolled_ones[f]
+        for f in TEN
+        if f in rolled_ones or f in plain_ones
+    }
     absent = tuple(f for f in TEN if f not in ten and f not in amputated)
     if absent:
         found.append(Finding("missing", f"No print of the {_names(absent)}, and no reason given", absent))

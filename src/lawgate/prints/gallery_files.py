@@ -78,6 +78,10 @@ class BlockFile:
     rows: npt.NDArray[np.uint32]
     mapped: mmap.mmap
 
+    def let_go(self) -> None:
+        """Gives the block's pages back to the system, which keeps them as cache as long as it has room. Whoever reads one has it again."""
+        self.mapped.madvise(mmap.MADV_DONTNEED)
+
     def find(self, name: str) -> int | None:
         """The row of a person, or None."""
         wanted = name_hash(name)

@@ -32,6 +32,7 @@ from lawgate.prints.gallery_files import BlockFile, leftovers, read_block, write
 from lawgate.prints.gallery_folder import flags, known_names, lock, open_folder, sized, unlock
 from lawgate.prints.gallery_log import Entry, Log, split
 from lawgate.prints.gallery_manifest import Manifest, header_digest, mend_copy, read_manifest, write_manifest
+from lawgate.prints.gallery_memory import MOST_MAPPED, mapped_bytes
 from lawgate.prints.gallery_names import hash_names
 from lawgate.prints.gallery_pack import Block, check_name, empty_block, join, pack_people, unpack_person
 from lawgate.prints.gallery_search import Searchable, search_blocks
@@ -221,8 +222,16 @@ class LocalGallery:
             self._open_for_reading()
             blocks = self._searchables()
         found = search_blocks(blocks, probe, wanted, witness)
+        self.let_go()
         missing = tuple(f"block {name}" for name in self._missing)
         return SearchResult(found.candidates, found.searched, missing, found.findings)
+
+    def let_go(self, most: int = MOST_MAPPED) -> None:
+        """Gives mapped pages back when there are more than ``most`` bytes of them."""
+        if mapped_bytes() > most:
+            with self._lock:
+                for file in self._files:
+                    file.let_go()
 
     # -- within
 
