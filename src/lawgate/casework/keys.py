@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -109,7 +111,23 @@ class Keyring:
     def load(self, subjects: Collection[str]) -> dict[str, PersonKey | None]:
         """Keys by subject: None where destroyed, absent where there is none. Raises ``Unreadable`` for one that does not unwrap."""
         found = self.wrapped(subjects)
+        try:
+            return self._unwrapped(found)
+        except Unreadable:
+            if not self._rotated():
+                raise
+            return self._unwrapped(self.wrapped(subjects))
+
+    def _unwrapped(self, found: dict[str, bytes]) -> dict[str, PersonKey | None]:
         return {s: PersonKey(unwrap(self.master, w, s)) if w else None for s, w in found.items()}
+
+    def _rotated(self) -> bool:
+        """Whether another program has changed the master key since this one read it; then it is read again when next asked for."""
+        signer = Signer.objects.using(self.alias).order_by("number").first()
+        if self._master is None or signer is None or self._opens(self._master, signer):
+            return False
+        self._master = None
+        return True
 
     def ensure(self, subjects: Collection[str]) -> dict[str, PersonKey]:
         """Keys by subject, made where there is none; within the caller's transaction. Raises ``Expunged``."""
@@ -121,6 +139,8 @@ class Keyring:
                 raise Expunged("was expunged by a court's order", where=subject, do="nothing is written of them again")
             keys[subject] = key
         fresh = {s: new_key() for s in subjects if s not in keys}
+        if fresh:
+            self._rotated()  # what is wrapped by a master key that has been given up could never be read again
         with connections[self.alias].cursor() as cursor:
             cursor.executemany(INSERT, [(s, wrap(self.master, k, s)) for s, k in fresh.items()])
         return keys | {s: PersonKey(k) for s, k in fresh.items()}
@@ -164,14 +184,30 @@ class Keyring:
         if os.environ.get(ENV):
             raise LawgateError(f"the master key comes from {ENV}; use rewrap() with the new key, then change {ENV}")
         following, fresh = self.place.with_name(self.place.name + ".next"), new_key()
-        _ = self.master  # settles an earlier rotation that was cut short
-        following.unlink(missing_ok=True)
-        write_secret(following, fresh.hex())
-        sync_folder(following.parent)
-        count = self.rewrap(fresh)
-        following.replace(self.place)
-        sync_folder(following.parent)
+        with _alone(self.place.parent):
+            self._master = None
+            _ = self.master  # settles an earlier rotation that was cut short
+            following.unlink(missing_ok=True)
+            write_secret(following, fresh.hex())
+            sync_folder(following.parent)
+            count = self.rewrap(fresh)
+            with suppress(
+                FileNotFoundError
+            ):  # a program that reads the ledger meanwhile may have put it in place already
+                following.replace(self.place)
+            sync_folder(following.parent)
         return count
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One rotation at a time among the programs of this machine: two at once could lose the key between them."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def public_hex(private: Ed25519PrivateKey) -> str:

@@ -20,6 +20,7 @@ app = typer.Typer(
 
 def _register() -> None:
     from lawgate.cli import (
+        account,
         case,
         decide,
         demo,
@@ -43,6 +44,7 @@ def _register() -> None:
     lawbook.register(law)
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
+    app.add_typer(account.app, name="account")
     app.add_typer(ebts.app, name="ebts")
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")

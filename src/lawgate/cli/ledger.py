@@ -101,6 +101,30 @@ def expunge(
     Console(highlight=False).print(f"{subject}: expunged by order {order}.")
 
 
+@app.command()
+def rotate(
+    db: Db = None,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="The environment variable that holds the next key, where LAWGATE_MASTER_KEY gives the present one.",
+        ),
+    ] = "",
+) -> None:
+    """Wrap every key anew under a new master key: of people, of accounts, of signing. No event is touched; the desk goes on."""
+    ledger = _open(db)
+    from lawgate import wiring
+    from lawgate.casework.rotation import rotate as turn
+
+    count = turn(ledger, wiring.now(), to)
+    where = f"Now let LAWGATE_MASTER_KEY hold what {to} holds." if to else f"The new one is in {ledger.keys.place}."
+    Console(highlight=False, soft_wrap=True).print(
+        f"{count:,} keys are wrapped by a new master key. {where} Copies made before still open with the old one: destroy it, or them.",
+        markup=False,
+    )
+
+
 def _kept(path: Path) -> Head:
     """A head as ``head`` printed it. Raises ``BadInput``."""
     try:

@@ -24,7 +24,7 @@ def everyone(request: HttpRequest) -> HttpResponse:
             first = people.add(given["name"], given["roles"], who(request).name, given["shown"])
         except BadInput as e:
             form.add_error("name", str(e))
-    context = {"people": User.objects.order_by("name"), "form": form, "first": first, "roles": list(Role)}
+    context = {"people": people.listed(), "form": form, "first": first, "roles": list(Role)}
     return render(request, "accounts/people.html", context)
 
 

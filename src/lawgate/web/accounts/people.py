@@ -142,3 +142,19 @@ def _password() -> str:
 def _sign_out(user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+def listed() -> list[tuple[str, str, str, str, str]]:
+    """(name, known as, roles, standing, day of last use) of every account."""
+    return [
+        (u.name, u.shown, ", ".join(u.roles) or "none", standing(u), f"{u.used:%Y-%m-%d}" if u.used else "never")
+        for u in User.objects.order_by("name")
+    ]
+
+
+def standing(user: User) -> str:
+    if not user.is_active:
+        return "disabled"
+    if user.locked:
+        return "closed after failures"
+    return "not yet used" if user.must_change else "open"
