@@ -183,3 +183,9 @@ def test_the_nist_sample_card() -> None:
     for finger, template in result.ten.fingers.items():
         assert len(template) > len(result.plain.fingers[finger]) >= 20
         assert template.quality >= 60
+
+
+def test_a_card_of_blank_boxes_only_is_read_as_one() -> None:
+    """Rolled prints without a single minutia, and no plain ones to stand in, give a card without evidence and no failure."""
+    card = extract_card([Print(np.full((64, 64), 255, np.uint8), 500, Finger(n)) for n in (1, 2)])
+    assert [len(t) for t in card.ten.fingers.values()] == [0, 0]

@@ -22,6 +22,7 @@ ARREST, CASE_NUMBER, ORIGIN = 47, 9, 8
 LEVELS = {"F": "felony", "M": "misdemeanor", "I": "infraction"}
 NO_PRINTS = "L0007 FINGERPRINT FEATURES NOT USABLE"
 NO_CARD = "E0001 REQUIRED ELEMENT MISSING OR WRONG TYPE OF TRANSACTION"
+TCN = re.compile(r"[A-Za-z0-9-]{10,40}")
 _LEVEL = re.compile(r"\((?P<level>[FMI])\)\s*$")
 
 
@@ -44,6 +45,10 @@ def read_card(ask: Ask, sender: str) -> Card:
     Raises ``BadInput`` for bytes that are no transaction, for one of another number than the query's control, and for a query
     without either bytes or fingers.
     """
+    if not TCN.fullmatch(ask.control):
+        raise BadInput(
+            "is no number of a transaction", where=ask.control[:40], do="use 10 to 40 letters, digits and hyphens"
+        )
     if not ask.body:
         if ask.fingers is None:
             raise BadInput("has neither a card nor fingers", where=ask.control, do="send one of them")

@@ -86,7 +86,7 @@ class Journal:
                 if fresh or m.channel is not Channel.OFFICE
             ]
             self._db.executemany("INSERT INTO owed (id, arrives, channel, body, paper) VALUES (?, ?, ?, ?, ?)", rows)
-        return Taken(control, at, again=False)
+        return Taken(control, at.astimezone(UTC), again=False)
 
     def _judge(self, booking: str, judgment: str) -> bool:
         done = self._db.execute("INSERT OR IGNORE INTO judged VALUES (?, ?)", (booking, judgment))
@@ -130,7 +130,7 @@ class Journal:
                 "INSERT INTO told (key, digest, body, at) VALUES (?, ?, ?, ?)", (key, content, body, stamp(at))
             )
             self._db.execute("INSERT INTO effects (key, at) VALUES (?, ?)", (key, stamp(at)))
-        return Taken(key, at, again=False)
+        return Taken(key, at.astimezone(UTC), again=False)
 
     def told(self) -> list[Notice]:
         """Every notice in the order in which they came first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from lawgate.base import digest
 from lawgate.exchange import Envelope as Card
 from lawgate.exchange import build
 from lawgate.federal import Envelope, Query, write_envelope
@@ -61,7 +62,7 @@ def unsure(control: str, to: str) -> bytes:
 def acknowledged(control: str, to: str, number: str) -> bytes:
     """The receipt that comes at once, made by a machine."""
     lines = ["ACKNOWLEDGEMENT.", f"CONTROL: {control}", f"LESC QUERY ID: {number}", "YOUR QUERY HAS BEEN RECEIVED."]
-    return _sent("IAR", control, to, lines)
+    return _sent("ACK", control, to, lines)
 
 
 def asserted(control: str, to: str, number: str, record: FederalRecord, *, by_prints: bool) -> bytes:
@@ -88,17 +89,27 @@ def result(tcn: str, to: str, booking: str, record: FederalRecord | None, at: da
     """The bureau's SRE: whether the prints are in its criminal file, with the rap sheet. It says nothing of status."""
     known = record is not None and bool(record.convictions)
     name = plain_words(f"{record.family}, {record.given}", "NAM") if record is not None and known else "DOE, JOHN"
-    fields = {"NAM": name, "SRF": "I" if known else "N", "CRI": to, **({"OCA": booking} if booking else {})}
+    fields = {"NAM": name, "SRF": "I" if known else "N", "CRI": to, **_echo(booking)}
     if record is not None and known:
         fields |= {"FBI": record.fbi_number, "ERS": "\n".join(_rap(record))}
-    head = Card("SRE", at.date(), to, BUREAU, f"{tcn}-R", tcr=tcn, sent=at)
+    head = Card("SRE", at.date(), to, BUREAU, _own(tcn, "R"), tcr=tcn, sent=at)
     return build(head, fields).encode()
 
 
 def refused(tcn: str, to: str, booking: str, why: str, at: datetime) -> bytes:
     """The bureau's ERRT: a card that could not be worked with."""
-    fields = {"CRI": to, "MSG": [why], **({"OCA": booking} if booking else {})}
-    return build(Card("ERRT", at.date(), to, BUREAU, f"{tcn}-E", tcr=tcn, sent=at), fields).encode()
+    fields = {"CRI": to, "MSG": [why], **_echo(booking)}
+    return build(Card("ERRT", at.date(), to, BUREAU, _own(tcn, "E"), tcr=tcn, sent=at), fields).encode()
+
+
+def _echo(booking: str) -> dict[str, str]:
+    """The sender's own number as it comes back, where the field can carry it."""
+    return {"OCA": booking} if 1 <= len(booking) <= 20 and "." not in booking and booking.isascii() else {}
+
+
+def _own(tcn: str, what: str) -> str:
+    """The answer's own number."""
+    return f"FB-{digest(tcn.encode())[:16].upper()}-{what}"
 
 
 def named(query: Query) -> tuple[str, str]:

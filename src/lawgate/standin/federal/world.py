@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -20,7 +20,7 @@ from lawgate.prints.synth import population
 from lawgate.standin.county import make
 from lawgate.standin.federal.eras import ERAS, Era, era_named
 from lawgate.standin.federal.records import Ask, Kind
-from lawgate.standin.federal.repository import REMOVABLE, FederalRecord, Status, criminal_only, drawn, stranger
+from lawgate.standin.federal.repository import FederalRecord, Status, criminal_only, drawn, stranger
 from lawgate.standin.scenarios import SCENARIOS, Scenario
 
 VERSION = 1
@@ -35,8 +35,8 @@ BOOKED_AS = ("statute", "name", "level", "grade", "wobbler", "serious", "violent
 class World:
     """``people``: strangers in the repository. ``known_share``: of the people booked, how many the immigration side has a record
     of (published figures lie far lower: under 7 in 100 submissions from October 2008 to April 2011 matched; raised so that a
-    demonstration shows something). ``error_share``: how many of those records are wrong. ``known``: bookings that have an
-    ordinary record whatever chance says."""
+    demonstration shows something). ``error_share``: how many of those records are wrong. ``known``: bookings of people of whom
+    it has a plain record, an encounter ten years ago, whatever chance says."""
 
     scenario: Scenario
     seed: int = 2014
@@ -120,11 +120,17 @@ class World:
             if known:
                 errors = 0.0 if forced else self.error_share
                 record = drawn(booking, key, number, case, self.today, errors=errors)
-                if forced and record.status not in REMOVABLE:
-                    record = replace(record, status=Status.ENCOUNTERED, truth=Status.ENCOUNTERED)
+                record = _plain(record, self.today) if forced else record
             else:
                 record = criminal_only(booking, key, number, case, self.today)
             yield replace(record, convictions=rap)
+
+
+def _plain(record: FederalRecord, today: date) -> FederalRecord:
+    """An encounter ten years ago and nothing since."""
+    entered = today - timedelta(days=3650)
+    known: dict[str, Any] = {"status": Status.ENCOUNTERED, "truth": Status.ENCOUNTERED, "order_on": None}
+    return replace(record, entered_on=entered, as_of=entered, **known)
 
 
 def as_booked(charges: Any) -> tuple[dict[str, Any], ...]:
