@@ -73,6 +73,11 @@ def custody_now(ledger: Ledger, at: datetime, *, known_at: datetime | None = Non
     yield from _opened(ledger, sorted(rows, key=lambda s: s.subject))
 
 
+def latest_of(ledger: Ledger, rows: list[Standing]) -> Iterator[Latest]:
+    """What the events that ``rows`` name say. Those expunged meanwhile are left out."""
+    yield from _opened(ledger, rows)
+
+
 def _open(ledger: Ledger, rows: QuerySet[Standing]) -> Iterator[Latest]:
     after = ""
     while chunk := list(rows.filter(subject__gt=after)[:CHUNK]):

@@ -11,15 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from lawgate.base import BadInput
-from lawgate.base.ids import plain
-from lawgate.base.moments import say_day
 from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.decision import Decider, question, read_cases
-from lawgate.decision.elsewhere import Elsewhere, other_days, other_places
-from lawgate.decision.whatif_words import clause
+from lawgate.decision.whatif_told import what_if
 from lawgate.decision.words import MARKS, VERBS
 from lawgate.law.norms import Action, Answer
-from lawgate.law.whatif import Flip, flips
 
 
 def register(app: typer.Typer) -> None:
@@ -35,51 +31,11 @@ def register(app: typer.Typer) -> None:
         if not found:
             raise BadInput(f"no case is called '{case}'", where=str(cases), do="give one of its ids")
         q = question(found[0])
-        decider = Decider(rulebook_with(policy))
-        law, answers = decider.compiled(q), decider.decide(q, trace=False).answers
-        days, places = other_days(decider, q), other_places(decider, q)
-        told = []
-        for action in Action:
-            changes = [(f, " and ".join(clause(c, q) for c in f.changes)) for f in flips(law, q.facts, action)]
-            mine = [e for e in days if e.action is action], [e for e in places if e.action is action]
-            told.append(_data(action, answers[action], changes, *mine))
+        told = what_if(Decider(rulebook_with(policy)), q)
         if as_json:
             typer.echo(json.dumps({"id": q.id, "actions": told}, ensure_ascii=False))
         else:
             _tell(told)
-
-
-def _data(
-    action: Action, answer: Answer, changes: list[tuple[Flip, str]], days: list[Elsewhere], places: list[Elsewhere]
-) -> dict[str, Any]:
-    return {
-        "action": action.value,
-        "answer": answer.value,
-        "facts": [
-            {
-                "answer": f.answer.value,
-                "if": words,
-                "changes": [{"fact": c.fact, "before": plain(c.before), "after": plain(c.after)} for c in f.changes],
-            }
-            for f, words in changes
-        ],
-        "days": [
-            {"answer": e.after.value, "day": e.question.day.isoformat(), "if": _day(e), "because": list(e.because)}
-            for e in days
-        ],
-        "places": [
-            {"answer": e.after.value, "place": str(e.question.place), "if": _place(e), "because": list(e.because)}
-            for e in places
-        ],
-    }
-
-
-def _day(e: Elsewhere) -> str:
-    return f"it had all happened on {say_day(e.question.day)}"
-
-
-def _place(e: Elsewhere) -> str:
-    return f"it had happened in {e.question.place}"
 
 
 def _tell(told: list[dict[str, Any]]) -> None:

@@ -29,9 +29,11 @@ INSTALLED_APPS = [
     "lawgate.casework",
     "lawgate.web",
     "lawgate.web.accounts",
+    "lawgate.web.api",
     *ALLAUTH,
 ]
 MIDDLEWARE = [
+    "lawgate.web.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lawgate.web.headers.SecurityHeaders",
