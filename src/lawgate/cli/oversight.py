@@ -9,8 +9,10 @@ from typing import Annotated
 import polars as pl
 import typer
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Shown
 
+from lawgate.cli.policy import rulebook_with
 from lawgate.oversight.cases import CASES
 from lawgate.oversight.measures.disparity import disparity
 from lawgate.oversight.measures.over_detention import exposure, over_detention
@@ -19,6 +21,7 @@ from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
 from lawgate.oversight.measures.stays import stay
 from lawgate.oversight.quality import inspect
 from lawgate.oversight.readers import open_cases, write_cases
+from lawgate.oversight.replay import changes, law_named, replay
 from lawgate.oversight.reproduce import DIFFERS, EQUAL, reproduce
 from lawgate.oversight.reproduce.regression import recovered
 
@@ -87,6 +90,48 @@ def disparity_(
         raise typer.BadParameter(f"no share is called '{of}'; there are requested, {', '.join(s.name for s in SHARES)}")
     population, holds = (pl.lit(value=True), REQUESTED) if asked is None else (asked.of, asked.holds)
     _tell(Console(highlight=False), disparity(frame, population, holds, group, base, f"{of}, by {group}"))
+
+
+@app.command(name="replay")
+def replay_(
+    data: Annotated[Path, typer.Option("--data", help="A file of past cases.")],
+    policy: Annotated[str, typer.Option("--policy", help="The law to try: us_ca@2014-01-01.")],
+    against: Annotated[str, typer.Option("--against", help="The law to hold it against: us_ca@2013-12-31.")],
+    draft: Annotated[list[Path] | None, typer.Option("--draft", help="A policy file laid over the first law.")] = None,
+    assume: Annotated[
+        bool, typer.Option("--assume/--strict", help="The usual paper where the file is silent, or nothing.")
+    ] = True,
+) -> None:
+    """Past cases under another day's law or a draft policy: who would have been held, released, handed over, and why."""
+    console = Console(highlight=False)
+    table = open_cases(data)
+    first, second = law_named(policy, rulebook_with(draft)), law_named(against, rulebook_with(None))
+    with Progress(
+        TextColumn("deciding"),
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} cases"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None)
+        found = replay(
+            table.frame, first, second, assume=assume, progress=lambda read: bar.update(task, completed=read)
+        )
+    console.print(f"{found.decided:,} cases of {found.read:,} decided by {found.law} and by {found.against}.")
+    console.print(found.assumed, style="dim")
+    shown = Shown("", found.against, found.law, "cases", "for example", title="What differs", title_justify="left")
+    for action, old, new, n, examples in changes(found):
+        why = "; ".join(
+            f"{e.case}, {e.place}, {e.day}: {', '.join(e.because or e.because_before)}" for e in examples[:1]
+        )
+        shown.add_row(action.value, old.value, new.value, f"{n:,}", why)
+    console.print(shown if shown.row_count else "Nothing differs.")
+    if found.timed:
+        times = Shown("", found.against, found.law, title=f"Of the {found.timed:,} with a minute", title_justify="left")
+        times.add_row("lawful hours past release, at most", *(f"{h:,.0f}" for h in found.hours))
+        times.add_row("hours served past the last lawful minute", *(f"{h:,.0f}" for h in found.over))
+        times.add_row("exposure, dollars", *(f"{low:,} to {high:,}" for low, high in found.dollars))
+        console.print(times)
 
 
 @app.command(name="reproduce")

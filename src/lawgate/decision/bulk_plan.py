@@ -61,8 +61,10 @@ def plan(
     *,
     policies: frozenset[str] | None = frozenset(),
     cases: Iterable[Case] = (),
+    frozen: str = "",
 ) -> Plan:
     """The law of ``settings`` at all times; the day of a query is not looked at. ``policies``: those in force at a bare place.
+    ``frozen``: a day whose law is taken to stand for ever, before it and after.
 
     ``cases``: words that only they use are told apart as well (see ``bulk.coding_for``)."""
     asked = tuple(s if isinstance(s, Query) else Query(s, "", policies=policies) for s in settings)
@@ -70,8 +72,9 @@ def plan(
     programs: list[Program] = []
     offsets, firsts, begins, program_of = [0], [], [], []
     for one in asked:
-        for day in ("0001-01-01", *rulebook.changes_between(one.place, "0001-01-01", "9999-12-31")):
-            program = rulebook.program(replace(one, day=day))
+        changes = () if frozen else rulebook.changes_between(one.place, "0001-01-01", "9999-12-31")
+        for day in ("0001-01-01", *changes):
+            program = rulebook.program(replace(one, day=frozen or day))
             if id(program) not in numbers:
                 numbers[id(program)] = len(programs)
                 programs.append(program)
