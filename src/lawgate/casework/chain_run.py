@@ -133,7 +133,8 @@ class Chain:
     def _round(self, subjects: Sequence[str], turn: Turn) -> tuple[int, list[str]]:
         """One round. Returns how many bookings moved, and those to be looked at again."""
         now, found = self.clock(), states(self.ledger, subjects)
-        self._enrol(found.values())
+        self._enrol(list(found.values()))
+        self.answers.catch_up()
         made: dict[str, list[New]] = {}
         for subject, state in found.items():
             made[subject] = self._events(state, now, turn)
@@ -161,10 +162,10 @@ class Chain:
             state = after(state, events)
         return out
 
-    def _enrol(self, found: object) -> None:
+    def _enrol(self, found: Sequence[State]) -> None:
         """Those whose prints are to be held against others are in the gallery before anybody of the round is searched for, so that two
         bookings of one person in one round find each other."""
-        mine = [s for s in found if isinstance(s, State) and next_step(s) is Step.ASSESS]  # type: ignore[attr-defined]
+        mine = [s for s in found if next_step(s) is Step.ASSESS]
         self.people.meet(s.record for s in mine if s.record is not None)
         templates = {}
         for s in mine:

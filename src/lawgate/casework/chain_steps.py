@@ -75,8 +75,9 @@ class Steps:
     def _control(self, s: State) -> str:
         """The card's own number; where another booking has used that, the two numbers together."""
         tcn = str((s.prints[1] or {}).get("tcn", "")) or s.subject
-        taken = self.answers.booking_of(tcn)
-        return tcn if taken in ("", s.subject) else f"{s.subject}-{tcn}"[:LONGEST_CONTROL]
+        control = tcn if self.answers.booking_of(tcn) in ("", s.subject) else f"{s.subject}-{tcn}"[:LONGEST_CONTROL]
+        self.answers.asked.setdefault(control, s.subject)  # for others of the same round
+        return control
 
     def _triage(self, s: State, now: datetime) -> list[New]:
         return [New(TRIAGED, s.subject, self.rooms.triage(s), now, now)]
