@@ -1,4 +1,4 @@
-"""Federal rights and dangers of a person in custody that change no answer of a jail: silence, a lawyer, a false claim, a victim's papers."""
+"""Rights and dangers of a person in custody that change no answer of a jail: silence, a lawyer, a false claim, victims' papers."""
 
 from __future__ import annotations
 
