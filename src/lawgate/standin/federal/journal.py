@@ -163,7 +163,7 @@ def _again(key: str, row: tuple[str, str], content: str, where: str) -> Taken:
 
 def stamp(moment: datetime) -> str:
     """An instant as text that sorts as instants do."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def unstamped(text: str) -> datetime:

@@ -79,8 +79,5 @@ def _agency(record: FederalRecord, day: date) -> dict[str, Any]:
     """What only the agency knows, as its record has it."""
     since = next((entry for from_, entry in RECENT if day >= from_), None)
     unlawful = record.status is Status.ENCOUNTERED
-    return {
-        "agency.final_order_on": record.order_on,
-        "agency.recent_entry": unlawful and since is not None and record.entered_on >= since,
-        "agency.inadmissible_182a6_7": unlawful,
-    }
+    recent = unlawful and since is not None and record.entered_on >= since
+    return {"agency.final_order_on": record.order_on, "agency.recent_entry": recent}

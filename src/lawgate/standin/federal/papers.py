@@ -80,7 +80,8 @@ def boxes_of(form: Form, record: FederalRecord, judgment: Judgment) -> frozenset
 
 
 def _priority(judgment: Judgment) -> frozenset[str]:
-    """The line of 2014 that is met; none where the office follows another era's guidance, which that form has no box for."""
+    """The line of 2014 that is met; none where the office follows other guidance, which that form has no box for: so from 25 January
+    to 1 April 2017, when the form was still in use and the lines were not."""
     return frozenset({LINES_2014[judgment.line]}) if judgment.line in LINES_2014 else frozenset()
 
 
