@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, Place
+from lawgate.oversight.measures.over_detention import over_detention
 from lawgate.oversight.measures.shares import REQUESTED
 from lawgate.oversight.quality import inspect
 from lawgate.oversight.readers import open_cases, write_cases
 from lawgate.oversight.readers.columns import DAYS, day, instant
+from lawgate.oversight.readers.ledger import ledger_cases
 from lawgate.oversight.reproduce import ABSENT, DIFFERS, EQUAL, reproduce
 from lawgate.oversight.reproduce.regression import published, recovered, simulated
 from tests.shared import SHARED, shared
@@ -142,6 +145,61 @@ def test_charge_lines_become_bookings_with_the_end_of_their_own_lines(tmp_path: 
     assert (first["requested"], first["bail_paid"], first["charges"]) == (True, True, 2)
     assert first["days"] == pytest.approx(2 + 25 / 1440)
     assert (second["due_at"], second["censored"]) == (None, True)
+
+
+ROSTER = """Booking Number,Booking Date,Release Date,Offense,Severity,Hold Reason,Release Reason,Gender
+7,2014-06-09 22:41,2014-06-10 08:00,THEFT,Misdemeanor,,TO ICE CUSTODY,M
+7,2014-06-09 22:41,2014-06-10 08:00,ICE DETAINER,,,,M
+8,6/9/2014,,SERVICE FRAUD,Felony,,,F
+"""
+
+
+def test_a_roster_of_charges_becomes_bookings_by_the_jails_own_clock(tmp_path: Path) -> None:
+    """An immigration hold among charges is a request, SERVICE is none; a day alone begins at midnight there; who is not out is open."""
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER)
+    place = Place("CA", "Kern", tz="America/Los_Angeles")
+    first, second = open_cases(path, place).frame.collect().iter_rows(named=True)
+    assert (first["requested"], first["ended"], first["felony"], first["charges"]) == (True, "custody-taken", False, 2)
+    assert first["booked_at"] == datetime(2014, 6, 10, 5, 41, tzinfo=UTC)
+    assert (second["requested"], second["felony"], second["censored"]) == (False, True, True)
+    assert second["booked_at"] == datetime(2014, 6, 9, 7, tzinfo=UTC)
+
+
+def test_a_file_of_i213_says_which_arrests_came_out_of_a_jail(tmp_path: Path) -> None:
+    """A jail arrest, a street arrest; a record that says none and one that says nothing are not the same."""
+    head = ["apprehension_date", "apprehension_method", "state", "citizenship_country", "criminal_record"]
+    rows = [
+        ["01/05/2019", "CAP Local Incarceration, COUNTY JAIL", "Washington", "X", "None found"],
+        ["01/06/2019", "Located on the street", "WA", "X", ""],
+    ]
+    cases = open_cases(written(tmp_path / "f.csv", head, *rows))
+    found = cases.frame.collect()
+    assert found["requested"].to_list() == [True, False]
+    assert found["convicted"].to_list() == [False, None]
+    assert found["day"].to_list() == [date(2019, 1, 5), date(2019, 1, 6)]
+
+
+def test_the_ledger_gives_cases_without_a_name() -> None:
+    """Everyone as last known, with the last lawful minute; nothing that names a person comes along."""
+    record = {
+        "place": {"state": "CA", "county": "Kern", "agency_type": "county-jail", "agency": "Kern Jail"},
+        "person": {"last": "Reyes", "first": "Ana", "born": "1990-01-01", "sex": "F", "race": ""},
+        "booked_at": "2014-06-09T22:41:00-07:00", "released_at": "2014-06-10T03:41:00-07:00",
+        "release_due": {"t0": "2014-06-10T02:55:00-07:00"}, "charges": [{"level": "misdemeanor"}], "priors": [], "bail": [],
+        "facts": {"record_complete": True}, "request": {"form": "I-247 (12/12)"}, "requests_known": True,
+    }  # fmt: skip
+    answer = {
+        "day": "2014-06-10",
+        "release_due": "2014-06-10T02:55:00-07:00",
+        "release_by": "2014-06-10T02:55:00-07:00",
+    }
+    table = ledger_cases([SimpleNamespace(subject="14-1", record=record, answer=answer)])
+    (row,) = table.frame.collect().iter_rows(named=True)
+    assert (row["convicted"], row["requested"], row["felony"]) == (False, True, False)
+    assert row["last_minute"] == datetime(2014, 6, 10, 9, 55, tzinfo=UTC)
+    assert "Reyes" not in str(row)
+    assert over_detention(table.frame).table["hours"].item() == pytest.approx(46 / 60)
 
 
 @pytest.mark.shared

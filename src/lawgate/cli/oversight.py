@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Shown
 
 from lawgate.cli.policy import rulebook_with
-from lawgate.oversight.cases import CASES
+from lawgate.oversight.cases import CASES, Table
 from lawgate.oversight.measures.disparity import disparity
 from lawgate.oversight.measures.over_detention import exposure, over_detention
 from lawgate.oversight.measures.records import Measure
@@ -21,6 +21,7 @@ from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
 from lawgate.oversight.measures.stays import stay
 from lawgate.oversight.quality import inspect
 from lawgate.oversight.readers import open_cases, write_cases
+from lawgate.oversight.readers.ledger import ledger_cases
 from lawgate.oversight.replay import changes, law_named, replay
 from lawgate.oversight.reproduce import DIFFERS, EQUAL, reproduce
 from lawgate.oversight.reproduce.regression import recovered
@@ -28,16 +29,31 @@ from lawgate.oversight.reproduce.regression import recovered
 app = typer.Typer(
     help="The measure of it: past cases read, measured, and published tables made again.", no_args_is_help=True
 )
-Data = Annotated[Path, typer.Argument(help="A file of past cases.")]
+Data = Annotated[Path, typer.Argument(help="A file of past cases, or a ledger.")]
+County = Annotated[str, typer.Option("--county", help="For a roster: whose it is, CA/Kern.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write the cases to this Parquet file.")]
+Zone = Annotated[str, typer.Option("--tz", help="For a roster: the zone of its times.")]
+
+
+def opened(data: Path, county: str = "", tz: str = "") -> Table:
+    """A file of past cases, or everyone on a ledger."""
+    from lawgate.cli.run import place_given
+
+    if data.suffix in (".sqlite3", ".db"):
+        from lawgate import wiring
+
+        wiring.configure(data)
+        from lawgate.casework import latest, open_readonly
+
+        return ledger_cases(latest(open_readonly(data)))
+    return open_cases(data, place_given(county, tz))
 
 
 @app.command()
-def read(
-    data: Data, out: Annotated[Path | None, typer.Option("--out", help="Write the cases to this Parquet file.")] = None
-) -> None:
+def read(data: Data, county: County = "", tz: Zone = "", out: Out = None) -> None:
     """What a file of past cases holds and what is wrong with it; with --out, the same as one typed table."""
     console = Console(highlight=False)
-    table = open_cases(data)
+    table = opened(data, county, tz)
     found = inspect(table)
     console.print(f"{data.name}: {found.source}, {found.rows:,} rows, {found.cases:,} cases")
     for note in found.notes:
@@ -67,7 +83,7 @@ def measure(
     if unknown:
         raise typer.BadParameter(f"a case has no column '{unknown[0]}'; it has {', '.join(CASES)}")
     console = Console(highlight=False)
-    frame, groups = open_cases(data).frame, tuple(by or ())
+    frame, groups = opened(data).frame, tuple(by or ())
     measures = [over_detention(frame, groups), exposure(frame), stay(frame, REQUESTED, "Days in jail with a request")]
     measures += [measure_share(frame, asked, groups) for asked in SHARES]
     for one in measures:
@@ -84,7 +100,7 @@ def disparity_(
     ] = "requested",
 ) -> None:
     """A share by group against a base, with intervals; what rests on a handful of people is not shown."""
-    frame = open_cases(data).frame
+    frame = opened(data).frame
     asked = next((s for s in SHARES if s.name == of), None)
     if asked is None and of != "requested":
         raise typer.BadParameter(f"no share is called '{of}'; there are requested, {', '.join(s.name for s in SHARES)}")
@@ -104,7 +120,7 @@ def replay_(
 ) -> None:
     """Past cases under another day's law or a draft policy: who would have been held, released, handed over, and why."""
     console = Console(highlight=False)
-    table = open_cases(data)
+    table = opened(data)
     first, second = law_named(policy, rulebook_with(draft)), law_named(against, rulebook_with(None))
     with Progress(
         TextColumn("deciding"),

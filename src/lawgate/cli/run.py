@@ -75,7 +75,7 @@ def run_feed(
     from lawgate import wiring
 
     rulebook = rulebook_with(policies)
-    facility = _facility(county, tz)
+    facility = place_given(county, tz)
     declared = zone(tz, where="--tz") if tz else None
     instant = (
         parse_instant(as_of, declared or (facility.zone if facility else None), where="--as-of") if as_of else None
@@ -145,7 +145,7 @@ def _size(path: Path, kind: str) -> int | None:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: f.read(1 << 20), b""))
 
 
-def _facility(county: str, tz: str) -> Place | None:
+def place_given(county: str, tz: str) -> Place | None:
     if not county:
         return None
     state, _, name = county.partition("/")

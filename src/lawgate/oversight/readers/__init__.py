@@ -8,10 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, Place
 from lawgate.oversight.cases import CASES, Table, as_cases
-from lawgate.oversight.readers import federal, pennsylvania, pierce
+from lawgate.oversight.readers import federal, i213, pennsylvania, pierce
 from lawgate.oversight.readers.columns import DEEPEST_HEADER
+from lawgate.oversight.readers.roster import roster
 
 Opener = Callable[[Path], Table]
 KINDS: dict[str, tuple[frozenset[str], Opener]] = {
@@ -21,12 +22,16 @@ KINDS: dict[str, tuple[frozenset[str], Opener]] = {
         pennsylvania.pennsylvania,
     ),
     "federal-detainers": (frozenset(("detention_facility", "detainer_lift_reason")), federal.federal),
+    "i-213": (frozenset(("apprehension_date", "apprehension_method", "citizenship_country")), i213.i213),
 }
-"""The columns that tell a file's kind. A file of none of them is tried as a federal release, whose columns are often renamed."""
+"""The columns that tell a file's kind. A file of none of them is a roster where its jail is named, else tried as a federal release,
+whose columns are often renamed."""
 
 
-def open_cases(path: Path) -> Table:
-    """Open any file of past cases that is known: CSV, or the Parquet that ``write_cases`` made. Raises ``BadInput``."""
+def open_cases(path: Path, place: Place | None = None) -> Table:
+    """Open any file of past cases that is known: CSV, or the Parquet that ``write_cases`` made. Raises ``BadInput``.
+
+    ``place``: the jail whose roster it is; only a roster needs it, since it does not say so itself."""
     if not path.is_file():
         raise BadInput("there is no such file", where=str(path), do="check the path")
     if path.suffix == ".parquet":
@@ -35,7 +40,7 @@ def open_cases(path: Path) -> Table:
     for _, (columns, opener) in KINDS.items():
         if columns <= header:
             return opener(path)
-    return federal.federal(path)
+    return federal.federal(path) if place is None else roster(path, place)
 
 
 def _words(path: Path) -> Iterator[str]:
