@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from lawgate import wiring
 from lawgate.base import BadInput, canonical_json
@@ -21,7 +20,6 @@ from lawgate.casework.records import Clock, Message, Receipt, Sender, SendFailed
 from lawgate.decision import question_from
 from lawgate.decision.notice import notice
 from lawgate.decision.notice_message import proposed
-from lawgate.detainer import document_of, last_instant, read_document
 from lawgate.federal import read_response
 from lawgate.federal.bureau import read_result
 from lawgate.identity import Biographic
@@ -71,19 +69,9 @@ def rooms(office: wiring.Office, clock: Clock = wiring.now) -> Rooms:
     def take(document: Said) -> wiring.Item:
         return office.remake(document, clock())
 
-    def stored(record: Said) -> wiring.Item:
-        return office.remake(document_of(record), last_instant(record))
-
-    def lay(one: wiring.Item, change: Callable[[dict[str, Any]], None]) -> wiring.Item:
-        document = document_of(one.record)
-        change(document)
-        return wiring.item(read_document(document, one.custody.booking.as_of))
-
     return Rooms(
         take=take,
-        stored=stored,
-        lay=lay,
-        decide=office.decide,
+        maker=office,
         triage=_triage,
         notice=lambda state: _notice(office, state),
         overlay=office.overlay,

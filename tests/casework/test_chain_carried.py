@@ -189,7 +189,7 @@ def test_a_request_is_laid_upon_the_record_and_decided(ledger_file: Path) -> Non
     assert record is not None
     assert record["request"]["form"] == "I-247 (12/12)"
     before = h.kinds("14-1")
-    assert before[-4:] == ["paper.received", "booking.corrected", "detainer.received", "decided"]
+    assert before[-4:] == ["act.delivered", "booking.corrected", "detainer.received", "decided"]
     h.side.deliver("d1", paper, Channel.OFFICE, h.at[0])
     h.turn()
     assert h.kinds("14-1") == before

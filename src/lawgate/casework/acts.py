@@ -14,6 +14,7 @@ from typing import Any
 
 from lawgate.casework import acts_kinds as k
 from lawgate.casework.acts_places import charge_of, numbered, own_or_new, split_fact
+from lawgate.casework.papers import DELIVERED, lay_paper
 
 Document = Mapping[str, Any]
 UNKNOWN = "nobody-knows"
@@ -249,5 +250,6 @@ CHANGES: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], None]] = {
     k.RELEASED: _released,
     k.HANDED_OVER: _handed_over,
     k.SAYS: _says,
+    DELIVERED: lay_paper,
 }
 """Notes and the beginning of a hold change no record: they are events and nothing else."""

@@ -22,6 +22,7 @@ from lawgate.casework.keys import Expunged
 from lawgate.casework.ledger import Entry, Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event
+from lawgate.casework.papers import DELIVERED
 from lawgate.casework.records import Decided
 from lawgate.casework.seal import canonical
 from lawgate.detainer import Custody, document_of
@@ -100,6 +101,19 @@ def perform(ledger: Ledger, act: Act, office: Maker, now: datetime) -> Done:
             return Done(*write_change(ledger, case, entry, made, _decided(ledger, office, made), now))
         _turned_away(ledger, act, now)
     raise Refused(against)
+
+
+def deliver(ledger: Ledger, subject: str, body: Mapping[str, Any], at: datetime, office: Maker, now: datetime) -> Done:
+    """Lay a delivered paper (``body["fields"]``, see ``papers``) upon the record of ``subject``, as an act is laid: nobody's hands did
+    it, so no role is asked. Raises ``BadInput`` for one that cannot be laid; then nothing is written."""
+    with writing(ledger.alias):
+        case = case_of(ledger, subject)
+        again = case.done_with(str(body.get("key", "")))
+        if again is not None:
+            return Done(again, case.version, repeated=True)
+        made = _remade(office, case, [*case.acts, Laid(0, DELIVERED, body["fields"])], now)
+        entry = Entry(k.PREFIX + DELIVERED, subject, canonical({"act": DELIVERED, **body}), at, now)
+        return Done(*write_change(ledger, case, entry, made, _decided(ledger, office, made), now))
 
 
 def undo(
@@ -190,4 +204,4 @@ def _say(value: Any) -> str:
     return "not there" if value is None else str(value)
 
 
-__all__ = ["Done", "Expunged", "NotYours", "Refused", "Stale", "perform", "undo"]
+__all__ = ["Done", "Expunged", "NotYours", "Refused", "Stale", "deliver", "perform", "undo"]

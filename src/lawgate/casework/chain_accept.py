@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from lawgate.base import BadInput, digest
-from lawgate.casework.chain_papers import lay_papers, run
 from lawgate.casework.chain_people import biography
 from lawgate.casework.chain_prints import prints_event
 from lawgate.casework.chain_records import Accepted, Rooms
@@ -16,6 +15,7 @@ from lawgate.casework.chain_state import State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Standing
+from lawgate.casework.pipeline import carry
 from lawgate.casework.records import REFUSED, Carried, New
 from lawgate.identity import compare
 
@@ -53,12 +53,19 @@ def accept_records(ledger: Ledger, rooms: Rooms, items: Iterable[Carried], now: 
             if clash is not None and state is not None:
                 refused.append(clash)
                 _say_refused(ledger, state, item, clash, now)
-            elif state is not None and state.papers:
-                kept.append(rooms.lay(item, lambda document, s=state: lay_papers(document, s.papers)))  # type: ignore[misc]
             else:
                 kept.append(item)
-    for number, why in run(ledger, rooms, kept, now):
-        refused.append(BadInput(why.what, where=why.where or f"booking {number}", do=why.do))
+    carry(
+        kept,
+        rooms.maker.decide,
+        ledger,
+        now,
+        arrivals=rooms.arrivals,
+        overlay=rooms.overlay,
+        refused=lambda item, why: refused.append(
+            BadInput(why.what, where=why.where or f"booking {item.key}", do=why.do)
+        ),
+    )
     return Handed(len(every) - len(refused), tuple(refused))
 
 

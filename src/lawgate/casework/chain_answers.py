@@ -12,7 +12,7 @@ from datetime import datetime
 
 from lawgate.base import digest
 from lawgate.casework.chain_records import Incoming, Turn
-from lawgate.casework.chain_state import QUERY
+from lawgate.casework.chain_state import LAID, QUERY
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import LEDGER, PAPER, QUEUED, RESPONSE, New
@@ -33,7 +33,9 @@ class Answers:
 
     def catch_up(self) -> None:
         """Read what was appended since, by whomever."""
-        found = Event.objects.using(self.ledger.alias).filter(kind__in=(QUEUED, RESPONSE, PAPER)).order_by("number")
+        found = (
+            Event.objects.using(self.ledger.alias).filter(kind__in=(QUEUED, RESPONSE, PAPER, LAID)).order_by("number")
+        )
         while rows := list(found.filter(number__gt=self.upto)[:CHUNK]):
             for row, said in zip(rows, self.ledger.open_payloads(rows), strict=True):
                 if said is not None and row.kind == QUEUED and said["purpose"] == QUERY:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lawgate.casework.acts import Laid
+from lawgate.casework.acts_record import Maker
 from lawgate.casework.arrivals import Arrivals, requests_in
 from lawgate.casework.chain_state import State
-from lawgate.casework.records import Carried, Decide, RulebookSource
+from lawgate.casework.records import Carried
 from lawgate.federal import Response
 
 Said = Mapping[str, Any]
@@ -19,21 +20,18 @@ Said = Mapping[str, Any]
 class Rooms:
     """Steps of rooms that casework does not know, brought by the wiring.
 
-    ``take``: a document in the words of a feed to a record ready to be carried; raises ``BadInput``. ``stored``: a stored record, taken
-    anew. ``lay``: a record with a change laid upon its document. ``decide``, ``arrivals``, ``overlay``, ``rulebook``: see ``carry``.
+    ``take``: a document in the words of a feed to a record ready to be carried; raises ``BadInput``. ``maker``: makes records from
+    documents and decides them. ``overlay``: lays what the desk did, and what was delivered, upon a record that a feed gives.
     ``triage``: what the guidance of the day makes of the hit (``triaged``). ``notice``: what may be told of it, to whom, and what is
     withheld and why (``notice.decided``).
     """
 
     take: Callable[[Said], Carried]
-    stored: Callable[[Said], Carried]
-    lay: Callable[[Any, Callable[[dict[str, Any]], None]], Carried]
-    decide: Decide
+    maker: Maker
+    overlay: Callable[[Any, Sequence[Laid]], Any]
     triage: Callable[[State], Said]
     notice: Callable[[State], Said]
-    rulebook: RulebookSource | None = None
     arrivals: Arrivals = requests_in
-    overlay: Callable[[Any, Sequence[Laid]], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

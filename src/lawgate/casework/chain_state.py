@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from lawgate.casework.acts_kinds import PREFIX
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
+from lawgate.casework.papers import DELIVERED
 from lawgate.casework.records import (
     ASSESSED,
     CONFIRMED,
@@ -19,7 +21,6 @@ from lawgate.casework.records import (
     IDENTITY_CORRECTED,
     MESSAGE_WITHDRAWN,
     NOTICE_DECIDED,
-    PAPER,
     PRINTS,
     PRINTS_DESTROYED,
     QUERY_SENT,
@@ -36,9 +37,10 @@ from lawgate.federal.kept import HIT, is_hit
 from lawgate.identity.kept import Settled, settled
 
 ACTS = (CONFIRMED, DISPUTED)
+LAID = PREFIX + DELIVERED  # a paper of the field office that was laid upon the record
 FOLDED = (
     *(RECEIVED, CORRECTED, DECIDED, WITHDRAWN, PRINTS, PRINTS_DESTROYED, ASSESSED, *ACTS, IDENTITY_CORRECTED, QUEUED),
-    *(QUERY_SENT, QUERY_UNANSWERED, RESPONSE, TRIAGED, NOTICE_DECIDED, PAPER, REFUSED, MESSAGE_WITHDRAWN, EXPUNGED),
+    *(QUERY_SENT, QUERY_UNANSWERED, RESPONSE, TRIAGED, NOTICE_DECIDED, LAID, REFUSED, MESSAGE_WITHDRAWN, EXPUNGED),
 )
 QUERY, NOTICE = "query", "notice"  # purposes of messages
 CHUNK = 200
@@ -77,7 +79,7 @@ class State:
     answers: tuple[tuple[int, Said], ...] = ()
     triaged: Said | None = None
     notices: tuple[Said, ...] = ()
-    papers: tuple[Said, ...] = ()
+    papers: tuple[Said, ...] = ()  # of the field office, that were laid upon the record
     expunged: bool = False
     later: tuple[Said, ...] = field(default=())  # what was refused under this number
 
@@ -161,7 +163,7 @@ def after(state: State, events: Iterable[New]) -> State:
 
 
 def _record(s: State, _number: int, said: Said) -> State:
-    return replace(s, record=said["record"], base=said.get("feed") or said["record"], decision=None)
+    return replace(s, record=said["record"], base=said["feed"] if "feed" in said else said["record"], decision=None)
 
 
 def _prints(s: State, number: int, said: Said | None) -> State:
@@ -197,7 +199,7 @@ _FOLDS: dict[str, Any] = {
     RESPONSE: _response,
     TRIAGED: lambda s, n, p: replace(s, triaged=p),
     NOTICE_DECIDED: lambda s, n, p: replace(s, notices=(*s.notices, p)),
-    PAPER: lambda s, n, p: replace(s, papers=(*s.papers, p)),
+    LAID: lambda s, n, p: replace(s, papers=(*s.papers, p["fields"])),
     REFUSED: lambda s, n, p: replace(s, later=(*s.later, p)),
     EXPUNGED: lambda s, n, p: replace(s, expunged=True),
 }
