@@ -21,6 +21,7 @@ app = typer.Typer(
 def _register() -> None:
     from lawgate.cli import (
         account,
+        backup,
         case,
         decide,
         demo,
@@ -32,7 +33,9 @@ def _register() -> None:
         run,
         serve,
         standin,
+        token,
         triage,
+        webhook,
         whatif,
     )
     from lawgate.cli.directory import app as directory
@@ -44,6 +47,9 @@ def _register() -> None:
     lawbook.register(law)
     app.add_typer(law, name="law")
     app.add_typer(ledger.app, name="ledger")
+    app.add_typer(backup.app, name="backup")
+    app.add_typer(token.app, name="token")
+    app.add_typer(webhook.app, name="webhook")
     app.add_typer(account.app, name="account")
     app.add_typer(ebts.app, name="ebts")
     app.add_typer(policy.app, name="policy")

@@ -31,7 +31,7 @@ class Once(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_once")]
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_once_key")]
 
 
 class Hook(models.Model):

@@ -11,6 +11,8 @@ from ninja import Schema
 from pydantic import Field
 
 from lawgate.base import BadInput, LawgateError
+from lawgate.casework.acts_record import Stale
+from lawgate.casework.acts_typed import Incomplete
 
 MEDIA = "application/problem+json"
 URN = "urn:lawgate:problem:"
@@ -49,6 +51,12 @@ class Refused(BadInput):
 def problem_of(error: LawgateError) -> dict[str, Any]:
     """The problem that an error of ours is."""
     where, do = getattr(error, "where", ""), getattr(error, "do", "")
+    if isinstance(error, Incomplete):
+        faults = [{"where": f"fields.{name}", "what": what, "do": ""} for name, what in error.mistakes.items()]
+        return body(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, str(error), where="fields", do=do, errors=faults)
+    if isinstance(error, Stale):
+        faults = [{"where": place, "what": f"is now {value}", "do": ""} for place, value in error.changes]
+        return body(HTTPStatus.PRECONDITION_FAILED, error.code, str(error), where="If-Match", do=do, errors=faults)
     return body(error.status, error.code, str(error), where=where, do=do)
 
 

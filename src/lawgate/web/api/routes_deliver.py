@@ -41,6 +41,7 @@ def bookings(request: HttpRequest, delivery: Delivery) -> dict[str, Any]:
         ledger,
         wiring.now,
         arrivals=requests_in,
+        overlay=office.overlay,
         refused=lambda item, why: refused.__setitem__(item.key, str(why)),
     )
     after = {f.subject: f for f in _now(list(items.values()))}

@@ -403,11 +403,18 @@ class ActIn(Strict):
     """An act of the desk. ``fields`` as docs/api.md lists them for each act; ``second``: the second person, where the act needs one."""
 
     fields: dict[str, Any]
-    at: Instant | None = None
     by: str = Field("", max_length=64, description="whose hands, as the jail's system knows them")
     second: str = Field("", max_length=64)
     override: str = Field("", max_length=1000, description="why a rule of the house is set aside")
-    evidence: dict[str, Any] = Field(default_factory=dict)
+    evidence: dict[str, Annotated[str, Field(max_length=500)]] = Field(default_factory=dict)
+
+
+class UndoIn(Strict):
+    """Why an act is taken back, and by whom; ``second``: the second person, where it makes a release later."""
+
+    by: str = Field("", max_length=64)
+    why: str = Field("", max_length=1000)
+    second: str = Field("", max_length=64)
 
 
 class ActOut(Schema):

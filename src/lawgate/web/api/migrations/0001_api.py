@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ("token", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="api.token")),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("token", "key"), name="api_once")],
+                "constraints": [models.UniqueConstraint(fields=("token", "key"), name="api_once_key")],
             },
         ),
     ]
