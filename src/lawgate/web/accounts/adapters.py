@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from lawgate.web.accounts.audit import about_account
 from lawgate.web.accounts.failures import failed
 from lawgate.web.accounts.house import seal_text, unseal_text
 from lawgate.web.accounts.models import User
@@ -26,9 +29,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         del request
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The account of a name and password; a closed one is answered like a wrong password, whatever was typed."""
+        user = super().authenticate(request, **credentials)
+        if user is not None and not (user.is_active and user.locked is None):
+            about_account("refused", user.name, "", by_what="closed account", known=True)
+            return None
+        return user
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         super().authentication_failed(request, **credentials)
         failed(str(credentials.get("username", "")), "password")
+
+    def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
+        """Closed meanwhile, between password and second factor for instance: not let in."""
+        if user.is_active and user.locked is None:
+            answer: HttpResponse | None = super().pre_login(request, user, **more)
+            return answer
+        clear_login(request)
+        about_account("refused", user.name, "", by_what="closed account", known=True)
+        return HttpResponseRedirect(reverse("account_inactive"))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         del request

@@ -7,3 +7,8 @@ class AccountsConfig(AppConfig):
     name = "lawgate.web.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lawgate.web.accounts import signals
+
+        signals.connect()

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from lawgate.web.accounts.hands import DEMO_PIN, is_shared
+from lawgate.web.accounts.models import User
 from lawgate.web.accounts.roles import Power, Role
 from lawgate.web.accounts.who import COOKIE, EVERYONE, who
 
@@ -15,6 +16,9 @@ def account(request: HttpRequest) -> dict[str, Any]:
     person = who(request)
     out: dict[str, Any] = {"who": person, "shared": is_shared(request)}
     out["may_see"] = {p.value.replace("-", "_"): bool(person.may(p) != "–") for p in Power}
+    match = request.resolver_match
+    if match is not None and match.url_name == "account_login":
+        out |= {"bare": True, "nobody_yet": not User.objects.exists()}
     if person.demo:
         chosen = request.COOKIES.get(COOKIE, EVERYONE)
         out |= {"demo_roles": [EVERYONE, *Role], "demo_chosen": chosen, "demo_pin": DEMO_PIN}

@@ -54,12 +54,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+# Of one address; of one account the failures are counted by ``failures``, which an administrator can forgive.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip", "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "lawgate.web.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lawgate"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE = 0  # a code lives half a minute and is taken once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NAMED  # http://localhost, which browsers take for safe
@@ -93,7 +94,8 @@ SESSION_COOKIE_AGE = (
     16 * 3600
 )  # the server asks again after 12 hours; the rest keeps a draft for whoever signs in again
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
+# Who comes back from the county's sign-on comes from another site, and must bring the session that went there.
+SESSION_COOKIE_SAMESITE = "Lax" if "LAWGATE_OIDC_SERVER" in os.environ else "Strict"
 SESSION_COOKIE_SECURE = NAMED
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-lawgate-csrf" if NAMED else "lawgate-csrf"

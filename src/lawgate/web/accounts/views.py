@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -31,7 +32,7 @@ def locked(request: HttpRequest) -> HttpResponse:
         return redirect("board")
     if request.POST.get("lock"):
         request.session[lock.LOCKED] = True
-        return HttpResponseRedirect(f"{reverse('lock')}?next={request.POST.get('next', '')}")
+        return HttpResponseRedirect(f"{reverse('lock')}?{urlencode({'next': _next(request)})}")
     form = UnlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if check_password(form.cleaned_data["password"], user.password):
