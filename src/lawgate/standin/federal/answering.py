@@ -25,8 +25,9 @@ from lawgate.standin.federal.repository import FederalRecord
 from lawgate.standin.federal.timing import Timing
 from lawgate.standin.federal.world import World
 
-TEMPLATES = Search(most=3, shortlist=8, exchanged=False)  # ten fingers against ten: the right one is far ahead
-PICTURES = Search(most=3, shortlist=64)
+TEMPLATES = Search(most=3, shortlist=3, exchanged=False)  # ten fingers against ten: the right one is far ahead
+OTHERS = Search(most=3, shortlist=64)  # fewer fingers, or fingers read from pictures
+WHOLE = 10
 CANCELLED, CANCELLED_IF_WRONG = 0.05, 0.5
 
 
@@ -61,7 +62,8 @@ class Answering:
 
     def find(self, fingers: TenPrint, *, pictures: bool = False) -> Found:
         """Whose prints these are, by fingers and nothing else, under the limits of ``identity``."""
-        answer = self.gallery.search(fingers, PICTURES if pictures else TEMPLATES)
+        whole = not pictures and sum(len(t) > 0 for t in fingers.fingers.values()) == WHOLE
+        answer = self.gallery.search(fingers, TEMPLATES if whole else OTHERS)
         best = next(iter(answer.candidates), None)
         if best is None:
             return Found(None)

@@ -18,6 +18,7 @@ class FederalOverHttp:
     """``url``: of ``lawgate standin``, such as ``http://127.0.0.1:8790``. ``timeout``: seconds. Use it in a ``with``, or close it."""
 
     def __init__(self, url: str, *, timeout: float = 30.0, transport: httpx.BaseTransport | None = None) -> None:
+        self.url = url
         self._http = httpx.Client(base_url=url, timeout=timeout, transport=transport, trust_env=False)
 
     def close(self) -> None:

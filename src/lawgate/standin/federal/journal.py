@@ -1,5 +1,6 @@
 """What the federal side took and what it owes, in one SQLite file (or in memory): it survives ``kill -9`` at any instant.
 
+(Not a loss of power: as a simulation it does not wait for the disk at each call.)
 A query and everything it sets off are written in one transaction, and so are a notice and its effect; both are keyed, so that
 the same call made again finds the first.
 """
@@ -40,7 +41,7 @@ class Journal:
             file.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(str(file or ":memory:"), check_same_thread=False, isolation_level=None, timeout=30)
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.executescript(TABLES)
         with self._writing():
             for name, value in about.items():
