@@ -17,7 +17,7 @@ def help_rows(render: Render) -> str:
     if not rows:
         return f"<p>{render.label('We know of no help line for this place yet.')}</p>"
     count = escape(render.words.count("{n} place to ask", "{n} places to ask", len(rows)))
-    return f'<h2>{count}</h2><ul class="help">{"".join(_row(render, r) for r in rows)}</ul>'
+    return f'<h2 class="count">{count}</h2><ul class="help">{"".join(_row(render, r) for r in rows)}</ul>'
 
 
 def _row(render: Render, shown: Shown) -> str:

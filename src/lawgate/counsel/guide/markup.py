@@ -18,7 +18,10 @@ TOKEN = re.compile(
 )
 FILL = re.compile(r"\{([a-z]+)\}")
 FILLED = ("county", "state", "date", "n")
-NAMES = re.compile(r"\b(?:I-247[A-Z]?(?: \([\d/]+\))?|I-200|I-205|I-213|G-28|Part \d[AB]?|Parte \d[AB]?)\b")
+NAMES = re.compile(
+    r"(?<![A-Za-z0-9])(?:I-247[ADGNX]?(?: \([\d/]+\))?|I-200|I-205|I-213|G-28"
+    r"|(?:Part|Parte|Phần|Pati|الجزء|第) \d[AB]?(?: 部分)?)(?![A-Za-z0-9])"
+)
 """Names with figures in them that measure nothing."""
 COUNTED = "hours?|days?|weeks?|months?|years?|minutes?|calls?|dollars?|horas?|días?|semanas?|meses|años?|minutos?|llamadas?|dólares"
 WORDS = (
@@ -88,7 +91,8 @@ def html(text: str, fill: Mapping[str, str], values: Mapping[str, int | None], l
     out = []
     for p in pieces(text):
         figure = {"n": str(values.get(p.to) or "")} if p.kind == "claim" else {}
-        said = escape(_filled(p.text, {**fill, **figure}), quote=False)
+        said = _filled(escape(p.text, quote=False), {k: escape(v, quote=False) for k, v in {**fill, **figure}.items()})
+        said = said.replace("{date}", f"<time>{escape(fill.get('date', ''), quote=False)}</time>")
         if p.kind == "claim":
             out.append(f'<span class="claim" data-claim="{p.to}">{said}</span>')
         elif p.kind == "link":
@@ -102,4 +106,4 @@ def html(text: str, fill: Mapping[str, str], values: Mapping[str, int | None], l
 
 
 def _filled(text: str, fill: Mapping[str, str]) -> str:
-    return FILL.sub(lambda m: fill.get(m[1], m[0]), text)
+    return FILL.sub(lambda m: m[0] if m[1] == "date" else fill.get(m[1], m[0]), text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 
 from lawgate.counsel.guide.catalogue import LANGUAGES, STANDING, Words
@@ -94,15 +95,13 @@ class Render:
         )
 
     def _source(self, number: int, s: Source) -> str:
-        from datetime import date
-
         as_of = self.claims.asked.where.day.isoformat()
-        since = self.label("In force since {date}.", date=self.words.day(date.fromisoformat(s.since)))
+        since = self.label("In force since {date}.", date=self.words.day(date.fromisoformat(s.since))).removesuffix(".")
         mark = self.label(s.confidence.sentence)
         return (
             f'<li id="s{number}" data-norm="{escape(s.norm)}" data-asof="{as_of}" data-mark="{s.confidence.value}">'
             f'<cite lang="en" dir="ltr">{escape(s.cite, quote=False)}</cite> '
-            f'<span lang="en" dir="ltr">{escape(s.title, quote=False)}.</span> {since} {mark}.</li>'
+            f'<span lang="en" dir="ltr">{escape(s.title, quote=False)}.</span> {since} ({mark}).</li>'
         )
 
 

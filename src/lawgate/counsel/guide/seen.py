@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 BLOCKS = {"p", "li", "h1", "h2", "h3", "blockquote", "legend", "label", "dt", "dd", "option", "summary", "title"}
-NOT_PROSE = {"nav", "script", "style", "header", "footer", "form", "select", "dl", "cite"}
-NOT_PROSE_CLASSES = {"sources", "status", "src", "draft", "standing", "number", "says", "help"}
+NOT_PROSE = {"nav", "script", "style", "header", "footer", "form", "select", "dl", "cite", "time"}
+NOT_PROSE_CLASSES = {"sources", "status", "src", "draft", "standing", "number", "says", "help", "count"}
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Seen:
 
     html: dict[str, str] = field(default_factory=dict)
     claims: list[tuple[str, str]] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)  # the language that each claim is said in
     sources: list[dict[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
@@ -84,7 +85,11 @@ class _Reader(HTMLParser):
             text = re.sub(r"\s+", " ", "".join(e.text)).strip()
             if "data-claim" in e.attrs:
                 self.seen.claims.append((e.attrs["data-claim"], text))
+                said_in = [x.attrs["lang"] for x in self.open if "lang" in x.attrs]
+                self.seen.spoken.append(said_in[-1] if said_in else "")
                 self.waiting.append(e.attrs["data-claim"])
+            if e.tag == "cite" and self.seen.sources:
+                self.seen.sources[-1]["cite"] = text
             if e.tag in BLOCKS:
                 self.seen.bare += self.waiting
                 self.waiting.clear()
@@ -98,6 +103,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if any(self._skipped(e) for e in self.open):
+            if self.open[-1].tag == "cite":
+                self.open[-1].text.append(data)
             return
         for e in reversed(self.open):
             e.text.append(data)
