@@ -118,6 +118,10 @@ class Chain:
             self.seen = before  # cut short, these are looked at again
         return moved
 
+    def carry_on(self, booking: str) -> int:
+        """The steps of one booking, for a task that was enqueued for it. Returns whether it moved, as 1 or 0."""
+        return self._advance([booking])
+
     # Steps
 
     def _advance(self, subjects: Sequence[str], turn: Turn | None = None) -> int:
@@ -225,7 +229,8 @@ class Chain:
     # Out and in
 
     def _send(self, result: Turn) -> None:
-        sent = pump(self.ledger, self.line.senders, self.clock, self.chance, also=_asked)
+        senders = self.line.senders
+        sent = pump(self.ledger, senders, self.clock, self.chance, also=_asked, only=set(senders))
         result.sent, result.failed, result.dead = sent.sent, sent.failed, sent.dead
 
     def _take_in(self, result: Turn) -> None:

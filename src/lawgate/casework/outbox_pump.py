@@ -7,7 +7,7 @@ jitter: Brooker, *Exponential Backoff and Jitter*, AWS Architecture Blog, 2015);
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -63,14 +63,17 @@ def pump(
     *,
     also: Also = lambda message, receipt: (),
     at_most: int = AT_ONCE,
+    only: Collection[str] | None = None,
 ) -> Pumped:
     """Send what is due, each message by the sender of its channel. Two pumps at once do not take the same message.
+
+    ``only``: the channels that this pump serves, where another serves the rest; all of them if none are named.
 
     A channel without a sender is a failure like any other. After one failure of a channel the rest of its messages wait for the
     next turn, so that a receiver that is down costs one attempt and not hundreds.
     """
     result, turn, down = Pumped(), Turn(), set[str]()
-    for row, message in _claimed(ledger, clock(), at_most):
+    for row, message in _claimed(ledger, clock(), at_most, only):
         if row.channel in down:
             result.held_back += 1
             _put_off(turn, row, clock(), FIRST * chance.uniform(0.5, 1))
@@ -105,10 +108,12 @@ def back_off(attempts: int, chance: Random) -> timedelta:
     return timedelta(seconds=ceiling.total_seconds() * chance.uniform(0.1, 1.0))
 
 
-def _claimed(ledger: Ledger, now: datetime, at_most: int) -> list[tuple[Outbox, Message]]:
+def _claimed(ledger: Ledger, now: datetime, at_most: int, only: Collection[str] | None) -> list[tuple[Outbox, Message]]:
     """The next messages, marked as being sent until the lease ends."""
     at = sortable(now)
     due = Q(state__in=(WAITING, SENDING), due__lte=at)
+    if only is not None:
+        due &= Q(channel__in=list(only))
     if not Outbox.objects.using(ledger.alias).filter(due).exists():  # without the write lock: most turns find nothing
         return []
     with writing(ledger.alias):
