@@ -76,4 +76,5 @@ WHITENOISE_USE_FINDERS = True  # files are served from the package: nothing to c
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
+GUIDE = os.environ.get("LAWGATE_GUIDE") or str(VAR / "guide")  # the built public guide, handed out under /guide/
 SIMULATED_NOW = os.environ.get("LAWGATE_NOW", "")  # an instant: the pages show this clock, and say so
