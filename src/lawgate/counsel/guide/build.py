@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from lawgate.base import BadInput, LawgateError, digest
+from lawgate.base import BadInput, digest
 from lawgate.counsel.guide.asked import Asked
 from lawgate.counsel.guide.catalogue import LANGUAGES, Words, every
 from lawgate.counsel.guide.explained import explained
 from lawgate.counsel.guide.explained_page import paper_body
-from lawgate.counsel.guide.frame import page, start
+from lawgate.counsel.guide.frame import page
 from lawgate.counsel.guide.helped import help_rows
 from lawgate.counsel.guide.pages import pages, parts
 from lawgate.counsel.guide.reading import measure
@@ -22,17 +22,13 @@ from lawgate.counsel.guide.records import Block, Built, Fault, Page, Weight, Whe
 from lawgate.counsel.guide.registry import Claims
 from lawgate.counsel.guide.render import Render
 from lawgate.counsel.guide.seen import prose
+from lawgate.counsel.plan import plan_files
 from lawgate.decision import Decider
 
 FIRST_MOST, OFFLINE_MOST = 100_000, 300_000  # bytes: of the first page compressed, of a language kept on the device
 STATIC = ("guide.css", "guide.js", "pdf.js", "paper.js", "icon.svg")
+PLAN = "plan/"  # the preparedness plan has a worker of its own, and its own tests
 SHARED = (*STATIC, "answers.json", "manifest.webmanifest")  # kept with every language
-
-
-class Unsound(LawgateError):
-    """A guide that must not be published: its faults, one a line."""
-
-    code = "guide-unsound"
 
 
 @dataclass(frozen=True)
@@ -61,28 +57,18 @@ def files(where: Where, decider: Decider, made: Text | None = None) -> dict[str,
     for name in STATIC:
         out[name] = _static(name).encode()
     out["answers.json"] = _tight(explained(asked)).encode()
+    out.update({f"plan/{name}": raw for name, raw in plan_files(as_of=where.day).items()})
     out["manifest.webmanifest"] = _manifest(where).encode()
     out["guide.json"] = _tight(_about(where, decider, claims)).encode()
     out["sw.js"] = _worker(where, out).encode()
     return out
 
 
-def write_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text | None = None) -> list[Built]:
-    """Write the guides of ``wheres`` into ``out``, with a first page that leads to them. Nothing is checked here but the weight.
-
-    Raises ``BadInput`` for a folder that cannot be written, ``Unsound`` when a guide is too heavy.
-    """
-    built = []
-    for where in wheres:
-        found = files(where, decider, made)
-        weights = {code: weigh(found, code) for code in LANGUAGES}
-        heavy = too_heavy(weights)
-        if heavy:
-            raise Unsound("; ".join(map(str, heavy)))
-        _write(out / where.slug, found)
-        built.append(Built(where, sum(p.endswith(".html") for p in found), weights, grades(found)))
-    _write(out, {"index.html": start([(f"{w.county}, {w.place.state}", w.slug) for w in wheres]).encode()})
-    return built
+def written(out: Path, where: Where, found: Mapping[str, bytes]) -> Built:
+    """Write one county's files into its folder under ``out``. Raises ``BadInput`` for a folder that cannot be written."""
+    write(out / where.slug, found)
+    weights = {code: weigh(found, code) for code in LANGUAGES}
+    return Built(where, sum(p.endswith(".html") for p in found if not p.startswith(PLAN)), weights, grades(found))
 
 
 def weigh(found: Mapping[str, bytes], code: str) -> Weight:
@@ -182,7 +168,7 @@ def _tight(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write(folder: Path, found: Mapping[str, bytes]) -> None:
+def write(folder: Path, found: Mapping[str, bytes]) -> None:
     try:
         for path, raw in found.items():
             target = folder / path

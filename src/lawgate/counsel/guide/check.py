@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 
 from lawgate.base import BadInput
 from lawgate.counsel.guide.asked import Asked
-from lawgate.counsel.guide.build import too_heavy, weigh
+from lawgate.counsel.guide.build import PLAN, too_heavy, weigh
 from lawgate.counsel.guide.catalogue import LANGUAGES, STANDING
 from lawgate.counsel.guide.explained import explained
 from lawgate.counsel.guide.frame import LEAVE
@@ -75,7 +75,11 @@ def _site(files: Mapping[str, bytes], decider: Decider) -> Site:
         place = where(f"{about['county']}, {about['state']}", date.fromisoformat(about["day"]))
     except (KeyError, ValueError, TypeError) as e:
         raise BadInput("does not say its county and day", where="guide.json", do="build the guide again") from e
-    seen = {p: look(raw.decode("utf-8", "replace")) for p, raw in files.items() if p.endswith(".html")}
+    seen = {
+        p: look(raw.decode("utf-8", "replace"))
+        for p, raw in files.items()
+        if p.endswith(".html") and not p.startswith(PLAN)
+    }
     return Site(files, Claims(Asked(place, decider)), seen)
 
 
@@ -215,7 +219,7 @@ def _answers(site: Site) -> Iterator[Fault]:
 
 def _style(site: Site) -> Iterator[Fault]:
     for path, raw in site.files.items():
-        if path.endswith(".css"):
+        if path.endswith(".css") and not path.startswith(PLAN):
             text = raw.decode()
             for found in PHYSICAL.finditer(text):
                 yield Fault("right-to-left", path, f"“{found[0].strip()}” takes a side of the screen")

@@ -64,6 +64,8 @@ def _list(render: Render, here: Page, pages: Sequence[Page]) -> str:
         for p in pages
         if p.id != here.id
     )
+    tongue = render.words.language.code.partition("-")[0]
+    items += f'<li><a href="../plan/index.html#{tongue}">{render.label("Make a plan before an arrest")}</a></li>'
     return f'<nav aria-labelledby="all"><h2 id="all">{render.label("All pages")}</h2><ul>{items}</ul></nav>'
 
 

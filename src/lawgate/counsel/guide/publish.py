@@ -1,0 +1,55 @@
+"""Builds guides that hold: what has a fault is not written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lawgate.base import LawgateError
+from lawgate.counsel.guide.build import Text, files, text, write, written
+from lawgate.counsel.guide.check import check_files
+from lawgate.counsel.guide.check_text import check_text
+from lawgate.counsel.guide.frame import start
+from lawgate.counsel.guide.records import Built, Fault, Where
+from lawgate.decision import Decider
+
+SHOWN = 12  # faults that the sentence names
+
+
+class Unsound(LawgateError):
+    """A guide that must not be published."""
+
+    code = "guide-unsound"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        more = f"\n... and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+        listed = "\n".join(map(str, faults[:SHOWN]))
+        super().__init__(f"The guide was not written: {len(faults)} faults.\n{listed}{more}")
+
+
+def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text | None = None) -> list[Built]:
+    """Write the guides of ``wheres`` into ``out``, a folder each, with a first page that leads to them.
+
+    Raises ``Unsound`` when anything in any of them has a fault, and then writes nothing; ``BadInput`` for a folder that cannot be
+    written.
+    """
+    made = made or text()
+    found = {where: files(where, decider, made) for where in wheres}
+    faults = check_text(made)
+    for where, its in found.items():
+        faults += [Fault(f.code, f"{where.slug}/{f.where}", f.says) for f in check_files(its, decider)]
+    if faults:
+        raise Unsound(faults)
+    write(out, {"index.html": start([(f"{w.county}, {w.place.state}", w.slug) for w in wheres]).encode()})
+    return [written(out, where, its) for where, its in found.items()]
+
+
+def check_guide(wheres: Sequence[Where], decider: Decider, made: Text | None = None) -> list[Fault]:
+    """Every fault that the guides of ``wheres`` would have, built and checked without being written."""
+    made = made or text()
+    faults = check_text(made)
+    for where in wheres:
+        found = check_files(files(where, decider, made), decider)
+        faults += [Fault(f.code, f"{where.slug}/{f.where}", f.says) for f in found]
+    return faults
