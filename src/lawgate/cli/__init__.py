@@ -39,6 +39,7 @@ def _register() -> None:
         whatif,
     )
     from lawgate.cli.directory import app as directory
+    from lawgate.cli.guide import app as guide
     from lawgate.cli.law import app as law
     from lawgate.cli.oversight import app as oversight
 
@@ -55,6 +56,7 @@ def _register() -> None:
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
     app.add_typer(directory, name="directory")
+    app.add_typer(guide, name="guide")
     app.add_typer(oversight, name="oversight")
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", for_everyone("only leads to the board")(RedirectView.as_view(pattern_name="board"))),
     path("accounts/", include("lawgate.web.accounts.urls")),
     path("", include("lawgate.web.api.urls")),
+    path("guide/", include("lawgate.web.guide.urls")),
     path("desk/", views.board, name="board"),
     path("desk/<str:key>/", views.person, name="person"),
     path("law/<str:authority>/", views.rule, name="rule"),
