@@ -91,7 +91,8 @@ def test_an_old_order_counts_where_the_guidance_says_so() -> None:
     """A final order of 2014 or later brings a request for transfer in November 2015, and one of 2010 brings nothing."""
     recent, old = (replace(RECORD, status=Status.ORDERED, order_on=date(y, 2, 3)) for y in (2014, 2010))
     judgment = of("2014", recent)
-    assert (judgment.issues, judgment.final_order_line) == (True, True)
+    assert (judgment.issues, judgment.final_order_line, judgment.line) == (True, True, "P3")
+    assert "Priority 3" in judgment.says
     assert not of("2014", old).issues
     assert of("2008", old).issues
 

@@ -7,9 +7,11 @@ import json
 from io import BytesIO
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, digest
 from lawgate.exchange import Envelope, Finding, PrintImage, build, read, read_answer
 from lawgate.federal import Basis, Outcome, Query, Response, Subject, read_response, write_query
 from lawgate.prints import TenPrint
@@ -55,6 +57,28 @@ def test_everyone_on_record_is_found_and_nobody_else(side: FederalStandin) -> No
             assert answer.outcome is Outcome.NO_MATCH
         assert answer.basis is Basis.BIOMETRIC
     assert len(matched) == len(SMALL.bookings)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    named=st.sampled_from(SMALL.records),
+    charged=st.lists(st.sampled_from(["Pen. Code 211", "Veh. Code 12500(a)", "8 USC 1326", "?"]), max_size=3),
+    booking=st.text("0123456789-", max_size=12),
+    number=st.integers(0, 10**9),
+)
+def test_nothing_but_the_fingers_moves_a_hit(
+    side: FederalStandin, named: FederalRecord, charged: list[str], booking: str, number: int
+) -> None:
+    """Whatever name, birth date, charges and booking number a card carries, fingers on record match their record and others none."""
+    control = f"T-{number:010d}-{digest([named.key, charged, booking])[:8]}"
+    for held, suffix in ((IMMIGRATION[0], "A"), (NOT_HELD[0], "B")):
+        body = _card(f"{named.family}, {named.given}", f"{named.born:%Y%m%d}", f"{control}{suffix}")
+        charges = tuple({"statute": c, "name": c} for c in charged)
+        side.ask(Ask(Kind.BIOMETRIC, f"{control}{suffix}", NOW, body, SMALL.fingers(held), booking, charges=charges))
+        first = next(a for a in answers(side) if a.refers_to == f"{control}{suffix}")
+        said = [q.value for q in first.quoted if q.name == "fin"]
+        assert said == ([record_of(held).fin] if suffix == "A" else [])
+    side.done([d.id for d in everything(side)])
 
 
 def test_a_name_on_record_with_other_fingers_is_no_hit(side: FederalStandin) -> None:
@@ -196,9 +220,9 @@ def test_papers_name_whom_the_record_names(side: FederalStandin) -> None:
     assert json.loads(json.dumps(dict(first.request)))["form"] == "I-247 (12/12)"
 
 
-def _card(name: str, born: str) -> bytes:
+def _card(name: str, born: str, tcn: str = "T-000000001") -> bytes:
     """A booking card whose pictures are too small to hold a print."""
-    head = Envelope("CAR", NOW.date(), "FB0000000", SMALL.ori, "T-000000001", sent=NOW)
+    head = Envelope("CAR", NOW.date(), "FB0000000", SMALL.ori, tcn, sent=NOW)
     fields = {
         "RET": "Y", "OCA": "14-77777", "NAM": name, "POB": "XX", "DOB": born, "SEX": "M", "RAC": "U", "HGT": "508",
         "WGT": "160", "EYE": "BRO", "HAI": "BLK", "DOA": f"{NOW:%Y%m%d}", "CRI": SMALL.ori,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -23,17 +24,21 @@ def open_gallery(world: World, folder: Path) -> LocalGallery:
     processes may have it open."""
     place = folder / f"gallery-{world.digest[:16]}"
     if not (place / "manifest").exists():
-        fresh = place.with_name(place.name + ".part")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fill(world, fresh)
-        shutil.rmtree(place, ignore_errors=True)  # what an interrupted step left
-        fresh.rename(place)
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix="part-", dir=folder))
+        try:
+            fill(world, fresh)
+            fresh.rename(place)
+        except OSError:
+            if not (place / "manifest").exists():
+                raise  # else another process made it meanwhile
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return LocalGallery.open(place, read_only=True)
 
 
 def fill(world: World, folder: Path) -> None:
-    """Makes a gallery of everyone in the repository in a new folder."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    """Makes a gallery of everyone in the repository in a new or empty folder."""
     with LocalGallery.create(folder) as gallery:
         gallery.enrol_block(_packed(world.records, _prints(world)))
         gallery.seal()

@@ -22,6 +22,9 @@ from lawgate.standin.federal.repository import REMOVABLE, FederalRecord, Status
 RECENT = ((date(2021, 1, 20), date(2020, 11, 1)), (date(2014, 11, 20), date(2014, 1, 1)))
 """From the day of a guidance on, entries from the second day on are recent ones: the memoranda of 2021 and of 2014."""
 
+TRANSFER = ("dhs-priorities-2014", "P3")
+"""The line on which form I-247X asks for transfer, where the programme itself wants no detainer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
@@ -51,10 +54,11 @@ def judged(
     day = era.day(today)
     found, wanted = _asked(record, charges, place, day)
     met = [t for t in found if t.line is not None]
-    chosen = next((t for t in found if t.guidance.detainers), None) or next(iter(met or found), None)
+    third = next((t for t in met if t.line is not None and (t.guidance.id, t.line.key) == TRANSFER), None)
+    third = None if wanted else third
+    chosen = third or next((t for t in found if t.guidance.detainers), None) or next(iter(met or found), None)
     says = chosen.sentence if chosen else "no guidance on priorities was in force"
     line = chosen.line.key if chosen and chosen.line else ""
-    third = any(t.line is not None and t.line.key == "P3" and t.guidance.id == "dhs-priorities-2014" for t in found)
     if record.status not in REMOVABLE:
         return Judgment(day, wanted, issues=False, line=line, says=says, why="the record asserts no ground of removal")
     if wanted is None:
@@ -62,7 +66,9 @@ def judged(
         why = "left to an officer, who found " + ("a felony conviction" if felony else "no felony conviction")
         return Judgment(day, wanted, felony, line, says, why)
     why = "wanted under the guidance" if wanted else "not wanted under the guidance"
-    return Judgment(day, wanted, wanted or third, line, says, why, final_order_line=third and not wanted)
+    if third is not None:
+        why = "wanted for transfer alone, for a final order of 2014 or later"
+    return Judgment(day, wanted, wanted or third is not None, line, says, why, final_order_line=third is not None)
 
 
 def _asked(
