@@ -10,9 +10,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from lawgate.counsel.plan import plan_files
+from tests.counsel.made import Town
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -51,3 +53,12 @@ def plan_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / name).write_bytes(content)
     with serving(folder) as address:
         yield address
+
+
+@pytest.fixture
+def town(ledger_file: Path) -> Iterator[Town]:
+    """A ledger with an office and nobody on it yet."""
+    yield Town(ledger_file)
+    for connection in connections.all(initialized_only=True):
+        if connection.alias != "default":
+            connection.close()

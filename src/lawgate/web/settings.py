@@ -26,7 +26,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "lawgate.casework",
+    "lawgate.counsel",
     "lawgate.web",
     "lawgate.web.accounts",
     "lawgate.web.api",
@@ -74,7 +77,9 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True  # files are served from the package: nothing to collect
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # none at all would send forms without their origin, which is checked
 X_FRAME_OPTIONS = "DENY"
+# Tasks of the chain lie in the ledger's own database, so that one is enqueued in the transaction that gives rise to it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "chain"]}}
 GUIDE = os.environ.get("LAWGATE_GUIDE") or str(VAR / "guide")  # the built public guide, handed out under /guide/
 SIMULATED_NOW = os.environ.get("LAWGATE_NOW", "")  # an instant: the pages show this clock, and say so
