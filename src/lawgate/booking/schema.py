@@ -109,6 +109,14 @@ ASKED = (
     Column("consent_condition", "text", "a condition that the person set, such as with-attorney"),
     Column("attorney_present", "yes/no", "is the lawyer present?"),
     Column("release_info_public", "yes/no", "is the release date published to everyone?"),
+    Column(
+        "custody_info_public", "yes/no", "is it published to everyone that the person is here, and on which charges?"
+    ),
+    Column("address_public", "yes/no", "is the home, work or school address published to everyone?"),
+    Column("lawyer_known", "yes/no", "is a lawyer of the person on file?"),
+    Column("consular_notice_wanted", "yes/no", "told of the right, does the person ask that a consulate be told?"),
+    Column("consular_notice_mandatory", "yes/no", "must the consulate of the country they name be told in any case?"),
+    Column("victim_asked", "yes/no", "has a victim asked to be told of custody and release?"),
     Column("lea_notified_dhs_at", "instant", "when the jail told ICE"),
     Column("lea_asked_dhs_to_decide", "yes/no", "did the jail ask ICE to decide?"),
     Column("designated_person_on_file", "yes/no", "has the person named someone for notices?"),
@@ -234,6 +242,7 @@ OF_THE_AGENCY = tuple(
         "local_policy",
         "local_policy_bars_1326_arrest",
         "release_info_public",
+        "custody_info_public",
     )
 )
 """Facts of the agency rather than of a person: a feed may state them once for all bookings."""

@@ -9,7 +9,7 @@ from lawgate.base import BadInput
 from lawgate.booking.build import ROW
 from lawgate.booking.records import Facts
 from lawgate.detainer.forms import BOXES, CONDITIONS, FORMS, Form, form_id
-from lawgate.detainer.records import Finding, Request
+from lawgate.detainer.records import JUDICIAL_KINDS, CivilWarrant, Finding, JudicialWarrant, Request
 
 SURE = 0.85  # how near a box must be to a known one to be taken for a slip of the pen
 
@@ -41,8 +41,10 @@ def _slips(column: str, what: str, ticked: Sequence[str] | frozenset[str], known
             raise BadInput(f"'{word[:60]}' is no {what} of the form", where=column, do=f"did you mean '{close[0]}'?")
 
 
-def face(request: Request) -> list[Finding]:
-    """Findings on the face of ``request``, the gravest kinds first. What is unknown gives no finding but the version's own."""
+def face(request: Request, warrants: Sequence[CivilWarrant | JudicialWarrant] | None = None) -> list[Finding]:
+    """Findings on the face of ``request``, the gravest kinds first. What is unknown gives no finding but the version's own.
+
+    ``warrants``: the papers that came with it; None: nobody said."""
     form = FORMS.get(request.form or "")
     if form is None:
         unknown = Finding(
@@ -55,6 +57,7 @@ def face(request: Request) -> list[Finding]:
         *_asks(request, form),
         *_service(request, form),
         *_signature(request),
+        *_warrants(request, form, warrants),
     ]
 
 
@@ -128,3 +131,19 @@ def _signature(r: Request) -> Iterator[Finding]:
         yield Finding("unlisted-issuer", "The signer is not an officer who may issue detainers (8 CFR 287.7(b)).")
     if r.cancelled_at is not None:
         yield Finding("cancelled", "It has been cancelled.")
+
+
+def _warrants(r: Request, form: Form, warrants: Sequence[CivilWarrant | JudicialWarrant] | None) -> Iterator[Finding]:
+    """What came with it. Since 2 April 2017 a detainer comes with an officer's warrant (ICE Policy 10074.2, 5.2); a judge's is another
+    matter, and carries custody by itself."""
+    for kind in dict.fromkeys(w.kind for w in warrants or () if isinstance(w, JudicialWarrant)):
+        says = JUDICIAL_KINDS.get(kind or "", "a paper signed by a judge")
+        yield Finding("judges-warrant", f"With it came {says}. It stands by itself: see who signed it, and for what.")
+    civil = [w for w in warrants or () if isinstance(w, CivilWarrant)]
+    if warrants is not None and form.id == "I-247A" and not civil:
+        yield Finding("no-warrant", "No I-200 or I-205 came with it, as ICE's own policy has it since 2 April 2017.")
+    removal = any(w.kind == "I-205" for w in civil)
+    if removal and form.id == "I-247A" and r.boxes is not None and "1-final-order" not in r.boxes:
+        yield Finding(
+            "warrant-unlike-box", "An I-205 executes a removal order, and the box for a final order is not ticked."
+        )
