@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lawgate.base.ids import plain
@@ -14,12 +15,12 @@ from lawgate.law.norms import Action, Answer
 from lawgate.law.whatif import Flip, flips
 
 
-def what_if(decider: Decider, q: Question) -> list[dict[str, Any]]:
-    """For each action its answer, and the smallest changes that would bring another one, each with a clause to read."""
+def what_if(decider: Decider, q: Question, actions: Iterable[Action] = Action) -> list[dict[str, Any]]:
+    """For each of ``actions`` its answer, and the smallest changes that would bring another one, each with a clause to read."""
     law, answers = decider.compiled(q), decider.decide(q, trace=False).answers
     days, places = other_days(decider, q), other_places(decider, q)
     told = []
-    for action in Action:
+    for action in actions:
         changes = [(f, " and ".join(clause(c, q) for c in f.changes)) for f in flips(law, q.facts, action)]
         mine = [e for e in days if e.action is action], [e for e in places if e.action is action]
         told.append(_told(action, answers[action], changes, *mine))

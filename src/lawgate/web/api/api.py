@@ -27,6 +27,7 @@ from lawgate.web.api.problems import Problem, Refused
 from lawgate.web.logs import told_of_crash
 
 VERSION = "1.0.0"
+ROOT = "/api/v1/"
 COMMON = frozenset({400, 401, 403, 404, 411, 413, 422, 503})
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character that JSON writes in two halves
 ABOUT = (
@@ -106,8 +107,8 @@ class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Any) -> str:
         return str(operation.view_func.__name__)
 
-    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        made = super().get_openapi_schema(**kwargs)
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
+        made = super().get_openapi_schema(path_prefix=path_prefix or ROOT, path_params=path_params)
         for path in made["paths"].values():
             for method, operation in path.items():
                 _describe(operation, method)

@@ -56,13 +56,13 @@ def _told(h: Happening, said: dict[str, Any], undone: bool) -> dict[str, Any]:
 
 
 @router.post(
-    "/people/{path:booking}/acts/{int:event}/undo", response=answers(Acted, 409), auth=WRITE, summary="Take an act back"
+    "/people/{path:booking}/acts/{event}/undo", response=answers(Acted, 409), auth=WRITE, summary="Take an act back"
 )
 def take_back(
     request: HttpRequest,
     response: HttpResponse,
     booking: Booking,
-    event: Annotated[int, Path(..., le=2**62)],
+    event: Annotated[int, Path(..., ge=1, le=2**62)],
     why: UndoIn,
 ) -> dict[str, Any]:
     """Take an act back by a correcting event. What happened at the door cannot be."""

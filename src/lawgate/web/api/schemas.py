@@ -293,6 +293,7 @@ class Elsewhere(Schema):
 class WhatIfAction(Schema):
     action: str
     answer: Answer
+    questions: list[Question]
     facts: list[OtherFacts]
     days: list[Elsewhere]
     places: list[Elsewhere]
