@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django_tasks import task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from lawgate import wiring
 from lawgate.base import BadInput, canonical_json
+from lawgate.casework.alarms import tick
+from lawgate.casework.chain_accept import accept_document, accept_prints
+from lawgate.casework.chain_folder import Feed, Folder
 from lawgate.casework.chain_people import People
-from lawgate.casework.chain_records import Incoming, Rooms, Said
+from lawgate.casework.chain_prints import given_templates
+from lawgate.casework.chain_records import Accepted, Incoming, Rooms, Said
 from lawgate.casework.chain_run import ROUND, Chain, Line
 from lawgate.casework.chain_state import NOTICE, QUERY, State
+from lawgate.casework.chain_work import Work
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import Clock, Message, Receipt, Sender, SendFailed, SendRefused
 from lawgate.decision import question_from
 from lawgate.decision.notice import notice
 from lawgate.decision.notice_message import proposed
+from lawgate.detainer import read_custodies
 from lawgate.federal import read_response
 from lawgate.federal.bureau import read_result
 from lawgate.identity import Biographic
 from lawgate.law.priorities.priority import priority
 from lawgate.law.terms import Told
+from lawgate.prints import TenPrint
 from lawgate.prints.gallery import Gallery
 from lawgate.prints.kept import templates_of
 from lawgate.standin.federal import Ask, Channel, Delivered, FederalSide, Kind, Unreachable, read_delivered
 
 FEDERAL = "federal"
+QUEUE = "chain"
 NO_DECISION = "no decision is on file for this person"
 
 
@@ -167,3 +182,96 @@ def read_delivery(d: Delivered) -> Incoming:
         return Incoming(d.id, d.body, paper=json.loads(d.body), attached=d.paper)
     except BadInput as e:
         return Incoming(d.id, d.body, problem=str(e))
+
+
+def open_folder(path: Path, chain: Chain) -> Folder:
+    """The watched folder of a chain, made where it is not there."""
+    return Folder(path, chain.ledger, chain.rooms, read_feed)
+
+
+def read_feed(path: Path) -> Feed:
+    """A feed file as records ready to be carried. Raises ``BadInput`` when it is no feed at all."""
+    reading = read_custodies(path)
+    return Feed((wiring.item(c) for c in reading.items), reading.faults)
+
+
+def hand_in(
+    chain: Chain,
+    document: Mapping[str, Any] | None = None,
+    *,
+    templates: TenPrint | None = None,
+    tcn: str = "",
+    booking: str = "",
+) -> list[Accepted]:
+    """A booking in the words of a feed, its prints as templates, or both: durable, decided and on the board when this returns.
+
+    ``tcn``: the number of the prints' transaction; ``booking``: whose they are, where no document says so. Raises ``BadInput``. A card
+    with pictures goes into the watched folder instead (``Folder.put``), since reading it takes seconds.
+    """
+    out: list[Accepted] = []
+    if document is not None:
+        out.append(accept_document(chain.ledger, chain.rooms, document, chain.clock()))
+        booking = out[0].booking
+    if templates is not None:
+        if not booking:
+            raise BadInput("the prints name no booking", where="booking", do="give its number")
+        payload = given_templates(tcn or booking, templates)
+        out.append(accept_prints(chain.ledger, booking, payload, chain.clock(), waker(chain.ledger)))
+    return out
+
+
+@task(queue_name=QUEUE)
+def carry_on(booking: str) -> int:
+    """The steps of one booking, by whichever worker takes the task; none where the worker has no chain."""
+    return _chains[0].carry_on(booking) if _chains else 0
+
+
+_chains: list[Chain] = []
+"""The chain of this process, for its tasks."""
+
+
+def waker(ledger: Ledger) -> Callable[[str], None]:
+    """Enqueues ``carry_on`` in the caller's own transaction; tasks lie in the settings' database and nowhere else."""
+    if ledger.alias != DEFAULT_DB_ALIAS:
+        return lambda booking: None
+    return lambda booking: enqueue(booking)
+
+
+def enqueue(booking: str) -> None:
+    carry_on.enqueue(booking)
+
+
+def run_tasks(chain: Chain, most: int = 100) -> int:
+    """Take the tasks that are ready, at most so many, as one worker would. Returns how many. Those done are not kept: the ledger says
+    what was done."""
+    if chain.ledger.alias != DEFAULT_DB_ALIAS:
+        return 0
+    _chains[:] = [chain]
+    ready = DBTaskResult.objects.ready().filter(queue_name=QUEUE).count()
+    if not ready:
+        return 0
+    Worker(
+        queue_names=[QUEUE],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=min(ready, most),
+        worker_id=f"chain-{os.getpid()}",
+        excluded_queue_names=[],
+    ).run()
+    DBTaskResult.objects.successful().filter(queue_name=QUEUE).delete()
+    return min(ready, most)
+
+
+def open_work(chain: Chain, folder: Path | None = None) -> Work:
+    """Everything that happens by itself, as ``lawgate work`` runs it: folder, tasks, steps, messages, alarms."""
+
+    def tasks(now: datetime) -> int:
+        del now
+        return run_tasks(chain)
+
+    def alarms(now: datetime) -> object:
+        return tick(chain.ledger, now)
+
+    return Work(chain, None if folder is None else open_folder(folder, chain), (alarms, tasks))

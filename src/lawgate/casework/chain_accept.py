@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,14 @@ class Handed:
 
     taken: int
     refused: tuple[BadInput, ...]
+
+
+Wake = Callable[[str], None]
+"""Is told of a booking that has something to do, within the transaction that gave rise to it."""
+
+
+def _asleep(booking: str) -> None:
+    """For callers whose chain looks by itself."""
 
 
 def accept_records(ledger: Ledger, rooms: Rooms, items: Iterable[Carried], now: datetime) -> Handed:
@@ -80,17 +88,19 @@ def accept_document(ledger: Ledger, rooms: Rooms, document: Mapping[str, Any], n
     return Accepted(item.key, numbers, "taken and decided" if numbers else "known already: nothing changed")
 
 
-def accept_prints(ledger: Ledger, booking: str, payload: Mapping[str, Any], now: datetime) -> Accepted:
+def accept_prints(
+    ledger: Ledger, booking: str, payload: Mapping[str, Any], now: datetime, wake: Wake = _asleep
+) -> Accepted:
     """Prints that were read (``read_card``, ``given_templates``). Before their booking they wait for it; the same card again changes
     nothing. Raises ``BadInput`` for someone who has left: templates are kept only of those in custody."""
-    (accepted,) = accept_prints_of(ledger, [(booking, payload)], now)
+    (accepted,) = accept_prints_of(ledger, [(booking, payload)], now, wake)
     if isinstance(accepted, BadInput):
         raise accepted
     return accepted
 
 
 def accept_prints_of(
-    ledger: Ledger, people: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+    ledger: Ledger, people: Sequence[tuple[str, Mapping[str, Any]]], now: datetime, wake: Wake = _asleep
 ) -> list[Accepted | BadInput]:
     """``accept_prints`` of many at once, in one transaction; in place of each that is refused stands why."""
     with writing(ledger.alias):
@@ -109,6 +119,8 @@ def accept_prints_of(
                 events.append(event)
                 out.append(Accepted(booking, (len(events),), "prints taken"))
         numbers = ledger.append(events, now)
+        for event in events:
+            wake(event.subject)
     placed = dict(enumerate(numbers, 1))
     return [
         Accepted(a.booking, tuple(placed[n] for n in a.events), a.says) if isinstance(a, Accepted) else a for a in out

@@ -23,6 +23,7 @@ def _register() -> None:
         account,
         backup,
         case,
+        chain,
         decide,
         demo,
         ebts,
@@ -37,13 +38,14 @@ def _register() -> None:
         triage,
         webhook,
         whatif,
+        work,
     )
     from lawgate.cli.directory import app as directory
     from lawgate.cli.guide import app as guide
     from lawgate.cli.law import app as law
     from lawgate.cli.oversight import app as oversight
 
-    for module in (run, case, decide, whatif, triage, demo, serve, standin):
+    for module in (run, case, decide, whatif, triage, demo, serve, work, standin):
         module.register(app)
     lawbook.register(law)
     app.add_typer(law, name="law")
@@ -55,6 +57,7 @@ def _register() -> None:
     app.add_typer(ebts.app, name="ebts")
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
+    app.add_typer(chain.app, name="chain")
     app.add_typer(directory, name="directory")
     app.add_typer(guide, name="guide")
     app.add_typer(oversight, name="oversight")

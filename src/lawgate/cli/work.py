@@ -1,0 +1,76 @@
+"""``lawgate work``: everything that happens by itself, in one process that can be killed and started again at any time."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from lawgate.base import BadInput
+from lawgate.base.moments import say_minute
+
+if TYPE_CHECKING:
+    from lawgate.casework.chain_work import Round
+
+Db = Annotated[Path | None, typer.Option("--db", help="The ledger file; var/lawgate.sqlite3 if none is given.")]
+
+
+def register(app: typer.Typer) -> None:
+    @app.command()
+    def work(
+        folder: Annotated[
+            Path | None, typer.Option("--folder", help="Watch this folder for feeds and booking cards (EBTS).")
+        ] = None,
+        federal: Annotated[
+            str, typer.Option("--federal", help="The federal side, such as http://127.0.0.1:8790.")
+        ] = "",
+        every: Annotated[float, typer.Option("--every", help="Seconds between two looks when nothing happens.")] = 2.0,
+        once: Annotated[bool, typer.Option("--once", help="Do what can be done now, and end.")] = False,
+        db: Db = None,
+    ) -> None:
+        """Carry bookings on: folder, prints, queries, answers, notices, requests, alarms. Runs until it is stopped."""
+        from lawgate import wiring
+
+        wiring.configure(db)
+        from lawgate.casework import open_ledger
+        from lawgate.standin.federal import FederalOverHttp
+        from lawgate.wiring_chain import open_chain, open_work
+
+        if every <= 0:
+            raise BadInput("is no pause", where="--every", do="give seconds, such as 2")
+        ledger = open_ledger()
+        side = FederalOverHttp(federal) if federal else None
+        chain = open_chain(ledger, side)
+        console = Console(highlight=False, soft_wrap=True)
+        carried = chain.resume()
+        console.print(
+            f"{len(chain.people):,} people in the gallery; {carried} bookings carried on from where they stood."
+        )
+
+        def pause() -> bool:
+            if not once:
+                time.sleep(every)
+            return not once
+
+        try:
+            open_work(chain, folder).run(pause, lambda done: _show(console, done))
+        except KeyboardInterrupt:
+            console.print("Stopped. Everything that was begun goes on at the next start.")
+        finally:
+            chain.people.close()
+
+
+def _show(console: Console, done: Round) -> None:
+    from lawgate import wiring
+
+    for took in done.files:
+        console.print(f"{took.file.name}: {took.says}", style="red" if took.refused else None, markup=False)
+    turn = done.turn
+    said = [f"{name} {count}" for name, count in turn.steps.items()]
+    words = ("sent", "failed", "dead", "answers", "papers", "repeated", "unplaced", "overdue")
+    said += [f"{word} {getattr(turn, word)}" for word in words if getattr(turn, word)]
+    if said:
+        console.print(f"{say_minute(wiring.now())}  {', '.join(said)}", style="dim")
