@@ -118,6 +118,8 @@ class Person:
     def act(self, row: Event, said: Mapping[str, Any]) -> None:
         """An act at the desk, or somebody opening the file."""
         at, recorded = row.happened_at, row.recorded_at
+        if row.kind == a.FILE_READ and said.get("role") == "system":
+            return  # another program fetched the file: nobody has looked at it
         self.looked = recorded if self.looked is None else max(self.looked, recorded)
         if row.kind == a.FILE_READ:
             return

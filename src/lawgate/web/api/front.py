@@ -69,8 +69,8 @@ def _once(
 
     A second request with the key waits for the first to end. Only what was done is kept: a refused request may be sent again.
     """
-    mine = {"token": token, "key": _digest(key.encode("utf-8", "surrogateescape"))}
-    asked = _digest(f"{request.method} {request.get_full_path()}\0".encode() + request.body)
+    mine = {"token": token, "key": digest_of(key.encode("utf-8", "surrogateescape"))}
+    asked = digest_of(f"{request.method} {request.get_full_path()}\0".encode() + request.body)
     house.own_key()  # made before the transaction, which may be undone
     try:
         with transaction.atomic():
@@ -106,5 +106,6 @@ def _bound(row: Once) -> bytes:
     return f"once {row.token_id} {row.key} {row.request}".encode()
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()

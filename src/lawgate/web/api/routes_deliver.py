@@ -13,15 +13,15 @@ from lawgate.base import Place
 from lawgate.base.moments import zone
 from lawgate.booking import Fault
 from lawgate.booking.build import Builder
-from lawgate.casework.arrivals import requests_in
+from lawgate.casework.chain_accept import accept_records
 from lawgate.casework.models import Standing
-from lawgate.casework.pipeline import carry
 from lawgate.casework.standing import Latest, latest_of
 from lawgate.decision.casefile import read_place
 from lawgate.detainer.custody import custody
 from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.schemas import Deliveries, Delivery
+from lawgate.wiring_chain import rooms
 
 router = Router(tags=["deliveries"])
 
@@ -29,32 +29,23 @@ router = Router(tags=["deliveries"])
 @router.post("/bookings", response=answers(Deliveries), auth=Needs("bookings:write"), summary="Deliver bookings")
 def bookings(request: HttpRequest, delivery: Delivery) -> dict[str, Any]:
     """Bookings as a feed gives them: each is read, decided and kept, or refused with the sentence that says why. Delivering the same
-    again changes nothing; a changed one is a correction, and is decided anew."""
+    again changes nothing; a changed one is a correction, and is decided anew. What was entered at the desk stays. A number that is
+    another person's already is refused."""
     results: list[dict[str, Any]] = []
     items = dict(_read(delivery, results))
-    ledger, office = house.acting(files.actor_of(request)), house.office()
-    before = {f.subject: f for f in _now(list(items.values()))}
+    office = house.office()
+    before = _now(list(items.values()))
     refused: dict[str, str] = {}
-    carry(
-        items.values(),
-        office.decide,
-        ledger,
-        wiring.now,
-        arrivals=requests_in,
-        overlay=office.overlay,
-        refused=lambda item, why: refused.__setitem__(item.key, str(why)),
-    )
-    after = {f.subject: f for f in _now(list(items.values()))}
+    for item in items.values():
+        handed = accept_records(house.acting(files.actor_of(request)), rooms(office), [item], wiring.now())
+        if handed.refused:
+            refused[item.key] = str(handed.refused[0])
+    after = _now(list(items.values()))
     for index, item in items.items():
         results.append(_became(index, item.key, before.get(item.key), after.get(item.key), refused.get(item.key, "")))
     results.sort(key=lambda r: r["index"])
     lost = sum(r["outcome"] == "refused" for r in results)
-    return {
-        "results": results,
-        "taken": len(results) - lost,
-        "refused": lost,
-        "rulebook": office.rulebook.digest,
-    }
+    return {"results": results, "taken": len(results) - lost, "refused": lost, "rulebook": office.rulebook.digest}
 
 
 def _read(delivery: Delivery, results: list[dict[str, Any]]) -> Iterator[tuple[int, wiring.Item]]:
@@ -85,11 +76,11 @@ def _facility(delivery: Delivery) -> Place | None:
     return None if delivery.facility is None else read_place(delivery.facility.model_dump(), "facility")
 
 
-def _now(items: list[wiring.Item]) -> Iterator[Latest]:
+def _now(items: list[wiring.Item]) -> dict[str, Latest]:
     """What is known last of the people in a delivery."""
     ledger = house.ledger()
     rows = Standing.objects.using(ledger.alias).filter(subject__in=[i.key for i in items])
-    yield from latest_of(ledger, list(rows))
+    return {found.subject: found for found in latest_of(ledger, list(rows))}
 
 
 def _became(index: int, booking: str, before: Latest | None, after: Latest | None, why: str) -> dict[str, Any]:

@@ -357,6 +357,15 @@ class Letters(Schema):
     letters: list[Letter]
 
 
+class Taken(Schema):
+    """What became of something that was handed in, in one sentence; ``events``: what was written of it."""
+
+    booking: str
+    outcome: str
+    says: str
+    events: list[int]
+
+
 class EventOut(Schema):
     """The event that was written."""
 
@@ -449,7 +458,7 @@ class Acted(Schema):
 
 
 class AlarmOut(Schema):
-    """An alarm as it stands."""
+    """An alarm as it stands. ``tier``: 1 stops the clerk, 2 waits, 3 is the morning list, 0 the house itself. ``acknowledged``: by whom."""
 
     alarm: str
     subject: str
@@ -457,7 +466,8 @@ class AlarmOut(Schema):
     kind: str
     at: str
     says: str
-    state: Literal["open", "acknowledged", "ended"]
+    told: list[str]
+    acknowledged: str
 
 
 class Alarms(Schema):

@@ -57,8 +57,8 @@ def make(
         raise BadInput("the token may do nothing", where="--scope", do=f"give at least one of {', '.join(SCOPES)}")
     if role and role not in ROLES:
         raise BadInput(f"'{role}' is no role", where="--role", do=f"one of {', '.join(ROLES)}")
-    if "acts:write" in scopes and not role:
-        raise BadInput("whoever enters acts needs a role", where="--role", do=f"one of {', '.join(ROLES)}")
+    if {"acts:write", "requests:write"} & set(scopes) and not role:
+        raise BadInput("whoever enters acts or requests needs a role", where="--role", do=f"one of {', '.join(ROLES)}")
     if not 1 <= days <= LONGEST.days:
         raise BadInput(f"{days} days is not allowed", where="--days", do=f"give 1 to {LONGEST.days}")
     if not name.strip() or len(name) > 64 or not name.isprintable():
