@@ -23,25 +23,33 @@ def register(app: typer.Typer) -> None:
         seed: Annotated[int, typer.Option("--seed", help="Another county and repository.")] = 2014,
         people: Annotated[int, typer.Option("--people", help="Strangers in the repository.")] = 10_000,
         data: Annotated[Path, typer.Option("--data", help="Where prints and journal are kept.")] = Path("var/standin"),
+        cards: Annotated[
+            Path | None,
+            typer.Option(
+                "--cards", exists=True, file_okay=False, help="EBTS cards of people booked whose pictures are on file."
+            ),
+        ] = None,
         faults: Annotated[int | None, typer.Option("--faults", help="Spoil messages and calls by this seed.")] = None,
     ) -> None:
         """Answer queries, send detainers and take notices, as the federal side would. All people are invented."""
         import uvicorn
 
         from lawgate.standin.federal import FaultPlan, Faulty, FederalStandin, World
+        from lawgate.standin.federal.card import shared_prints
         from lawgate.standin.federal.server import Application
 
         console = Console(highlight=False, soft_wrap=True)
-        with (
-            _bound(port) as listening,
-            FederalStandin(World.of(county, era=era, seed=seed, people=people), era, data=data) as side,
-        ):
-            line = side if faults is None else Faulty(side, FaultPlan.usual(faults))
-            where = f"http://{HOST}:{listening.getsockname()[1]}"
-            console.print(f"{len(side.gallery):,} invented people, era {side.era.key}: {side.era.title}")
-            console.print(f"The federal side is at {where}   (Ctrl+C stops it)")
-            config = uvicorn.Config(Application(line, side.judgments), log_level="warning", lifespan="off")
-            uvicorn.Server(config).run(sockets=[listening])
+        world = World.of(county, era=era, seed=seed, people=people)
+        with _bound(port) as listening:
+            shared = shared_prints(sorted(cards.iterdir())) if cards else None
+            side = FederalStandin(world, era, data=data, shared=shared)
+            with side:
+                line = side if faults is None else Faulty(side, FaultPlan.usual(faults))
+                where = f"http://{HOST}:{listening.getsockname()[1]}"
+                console.print(f"{len(side.gallery):,} invented people, era {side.era.key}: {side.era.title}")
+                console.print(f"The federal side is at {where}   (Ctrl+C stops it)")
+                config = uvicorn.Config(Application(line, side.judgments), log_level="warning", lifespan="off")
+                uvicorn.Server(config).run(sockets=[listening])
 
 
 def _bound(port: int) -> socket.socket:

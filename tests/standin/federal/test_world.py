@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgate.base import BadInput
+from lawgate.federal import Outcome, Response
+from lawgate.prints.synth import population
 from lawgate.standin.county import make
-from lawgate.standin.federal import ERAS, Era, World
+from lawgate.standin.federal import ERAS, Ask, Era, FederalStandin, Kind, World, read_delivered
 from lawgate.standin.federal.repository import Status, Wrong, drawn
 from lawgate.standin.federal.world import as_booked, scenario_of
 from lawgate.standin.scenarios import RIDGEMONT
-from tests.standin.federal.conftest import SMALL
+from tests.standin.federal.conftest import LATER, NOW, SMALL
 
 TODAY = date(2014, 6, 10)
 PEOPLE = st.fixed_dictionaries(
@@ -109,3 +112,27 @@ def test_a_booking_can_be_given_a_plain_record() -> None:
     world = replace(SMALL, known=frozenset({out}))
     (record,) = [r for r in world.records if r.number == world.number(out)]
     assert (record.status, record.wrong, record.order_on) == (Status.ENCOUNTERED, None, None)
+
+
+def test_prints_made_by_the_jail_can_be_held_of_its_people(tmp_path: Path) -> None:
+    """Prints that the caller shares are held of those of its people who are on record, and of nobody else."""
+    world = replace(SMALL, people=3)
+    on_record = {r.number: r for r in world.records if r.immigration}
+    here = next(b["booking"] for b in world.bookings if world.number(b["booking"]) in on_record)
+    not_here = next(
+        b["booking"] for b in world.bookings if world.number(b["booking"]) not in {r.number for r in world.records}
+    )
+    foreign = [next(population(99, 1, impression=k)).ten_print(0) for k in (0, 1)]
+    with FederalStandin(world, data=tmp_path, shared={here: foreign[0], not_here: SMALL.fingers(not_here)}) as side:
+        assert len(side.gallery) == len(world.records)
+        for control, fingers in (("T-00000001", foreign[1]), ("T-00000002", world.fingers(here))):
+            side.ask(Ask(Kind.BIOMETRIC, control, NOW, fingers=fingers))
+        side.ask(Ask(Kind.BIOMETRIC, "T-00000003", NOW, fingers=world.fingers(not_here)))
+        found = {
+            r.refers_to: r.outcome
+            for d in side.poll(LATER)
+            if isinstance(r := read_delivered(d), Response) and r.kind == "IDR"
+        }
+    assert found == {"T-00000001": Outcome.MATCH, "T-00000002": Outcome.NO_MATCH, "T-00000003": Outcome.NO_MATCH}
+    with pytest.raises(BadInput, match="no booking of this county"):
+        FederalStandin(world, data=tmp_path, shared={"99-1": foreign[0]})

@@ -7,8 +7,9 @@ simulation need not draw and read pictures. A card that cannot be worked with ge
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lawgate.base import BadInput
@@ -69,6 +70,23 @@ def read_card(ask: Ask, sender: str) -> Card:
     fingers = ask.fingers if ask.fingers is not None else _fingers(transaction)
     fault = "" if any(len(t) for t in fingers.fingers.values()) else NO_PRINTS
     return Card(booking, from_, fingers, charges, pictures=ask.fingers is None, fault=fault)
+
+
+def shared_prints(files: Iterable[Path]) -> dict[str, TenPrint]:
+    """The prints of cards with pictures, by booking (2.009): what the federal side is to hold of those people. Seconds a card.
+
+    Raises ``BadInput`` for a file that is no card, that names no booking, or of which no print can be used.
+    """
+    out: dict[str, TenPrint] = {}
+    for file in files:
+        transaction = read(file.read_bytes())
+        two = next((r for r in transaction.of_type(2) if isinstance(r, TaggedRecord)), None)
+        booking = Descriptive(two, transaction).text(CASE_NUMBER) if two is not None else None
+        fingers = _fingers(transaction)
+        if not booking or not any(len(t) for t in fingers.fingers.values()):
+            raise BadInput("names no booking, or has no print that can be used", where=file.name, do="take it out")
+        out[booking] = fingers
+    return out
 
 
 def _fingers(transaction: Transaction) -> TenPrint:

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
+from lawgate.base import digest
+from lawgate.prints import TenPrint
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.gallery_pack import Block, pack
 from lawgate.prints.synth import Chunk, population
 from lawgate.standin.federal.repository import FederalRecord
+from lawgate.standin.federal.wire import fingers_data
 from lawgate.standin.federal.world import World
 
 HELD = 0  # impression
+Shared = Mapping[str, TenPrint]
+"""Templates by booking, to be held for the people of those bookings who are on record instead of drawn ones. Needed where cards have
+pictures: what is extracted from a synthetic picture is not the template drawn for the same finger (docs/synthetic-prints.md)."""
 
 
-def open_gallery(world: World, folder: Path) -> LocalGallery:
+def open_gallery(world: World, folder: Path, shared: Shared | None = None) -> LocalGallery:
     """The gallery of ``world`` in a folder below ``folder``, made first where it is not there. Open for reading, so that several
-    processes may have it open."""
-    place = folder / f"gallery-{world.digest[:16]}"
+    processes may have it open. Raises ``BadInput`` for shared prints of a booking that is not of the county."""
+    given = {world.number(booking): ten for booking, ten in (shared or {}).items()}
+    mark = digest([world.digest, {str(n): fingers_data(t) for n, t in given.items()}])
+    place = folder / f"gallery-{mark[:16]}"
     if not (place / "manifest").exists():
         folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="part-", dir=folder))
         try:
-            fill(world, fresh)
+            _fill(world, fresh, given)
             fresh.rename(place)
         except OSError:
             if not (place / "manifest").exists():
@@ -37,25 +45,27 @@ def open_gallery(world: World, folder: Path) -> LocalGallery:
     return LocalGallery.open(place, read_only=True)
 
 
-def fill(world: World, folder: Path) -> None:
+def _fill(world: World, folder: Path, given: Mapping[int, TenPrint]) -> None:
     """Makes a gallery of everyone in the repository in a new or empty folder."""
     with LocalGallery.create(folder) as gallery:
-        gallery.enrol_block(_packed(world.records, _prints(world)))
+        drawn = [r for r in world.records if r.number not in given]
+        if drawn:
+            gallery.enrol_block(_packed(drawn, _prints(world.seed, drawn)))
+        gallery.enrol_many((r.key, given[r.number]) for r in world.records if r.number in given)
         gallery.seal()
 
 
-def _prints(world: World) -> Iterator[Chunk]:
-    """The prints of the repository in the order of its records: consecutive people are made together."""
-    numbered = enumerate(r.number for r in world.records)
-    for _, run in groupby(numbered, key=lambda pair: pair[1] - pair[0]):
+def _prints(seed: int, records: Sequence[FederalRecord]) -> Iterator[Chunk]:
+    """The prints of some records in their order: consecutive people are made together."""
+    for _, run in groupby(enumerate(r.number for r in records), key=lambda pair: pair[1] - pair[0]):
         numbers = [n for _, n in run]
-        yield from population(world.seed, len(numbers), impression=HELD, first=numbers[0])
+        yield from population(seed, len(numbers), impression=HELD, first=numbers[0])
 
 
 def _packed(records: Iterable[FederalRecord], chunks: Iterable[Chunk]) -> Block:
     held = list(chunks)
     names = [r.key for r in records]
-    counts = np.concatenate([np.diff(c.offsets) for c in held]) if held else np.zeros(0, np.int64)
+    counts = np.concatenate([np.diff(c.offsets) for c in held])
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     minutiae = np.concatenate([c.minutiae for c in held])
     return pack(names, minutiae, offsets, np.zeros(len(names), np.uint16))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from lawgate.federal import read_query
 from lawgate.standin.federal.answering import Answering, Follows
 from lawgate.standin.federal.card import read_card
 from lawgate.standin.federal.eras import era_named, era_of
-from lawgate.standin.federal.gallery import open_gallery
+from lawgate.standin.federal.gallery import Shared, open_gallery
 from lawgate.standin.federal.journal import Journal
 from lawgate.standin.federal.records import Ask, Delivered, Kind, Notice, Taken, aware
 from lawgate.standin.federal.timing import PUBLISHED, Timing
@@ -26,22 +27,37 @@ LONGEST = 64 << 20  # bytes of a card
 
 class FederalStandin:
     """``data``: a folder for the gallery and the journal; None: both are gone when it is closed. ``era``: whose priorities the
-    office follows; empty: those of the world's own day. Close it, or use it in a ``with``."""
+    office follows; empty: those of the world's own day. ``shared``: prints that the jail's side made, by booking, held for those of them
+    who are on record (see ``gallery.Shared``). Close it, or use it in a ``with``."""
 
-    def __init__(self, world: World, era: str = "", *, data: Path | None = None, timing: Timing = PUBLISHED) -> None:
+    def __init__(
+        self,
+        world: World,
+        era: str = "",
+        *,
+        data: Path | None = None,
+        timing: Timing = PUBLISHED,
+        shared: Shared | None = None,
+    ) -> None:
         self.world = world
         self.era = era_named(era) if era else era_of(world.today)
         self._passing = Path(tempfile.mkdtemp(prefix="lawgate-federal-")) if data is None else None
         folder = data or self._passing or Path()
         about = {"world": world.digest, "era": self.era.key}
         name = f"journal-{digest(about)[:16]}.sqlite3"
-        self.journal = Journal(None if data is None else folder / name, about)
-        self.gallery = open_gallery(world, folder)
-        self._answering = Answering(world, self.era, self.gallery, timing)
+        with ExitStack() as undo:  # nothing is left open where a step fails
+            undo.callback(self._forget)
+            self.gallery = open_gallery(world, folder, shared)
+            undo.callback(self.gallery.close)
+            self.journal = Journal(None if data is None else folder / name, about)
+            undo.callback(self.journal.close)
+            self._answering = Answering(world, self.era, self.gallery, timing)
+            self._closing = undo.pop_all()
 
     def close(self) -> None:
-        self.journal.close()
-        self.gallery.close()
+        self._closing.close()
+
+    def _forget(self) -> None:
         if self._passing is not None:
             shutil.rmtree(self._passing, ignore_errors=True)
 
