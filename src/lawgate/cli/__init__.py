@@ -40,6 +40,7 @@ def _register() -> None:
         whatif,
         work,
     )
+    from lawgate.cli.detainer import app as detainer
     from lawgate.cli.directory import app as directory
     from lawgate.cli.guide import app as guide
     from lawgate.cli.law import app as law
@@ -55,6 +56,7 @@ def _register() -> None:
     app.add_typer(webhook.app, name="webhook")
     app.add_typer(account.app, name="account")
     app.add_typer(ebts.app, name="ebts")
+    app.add_typer(detainer, name="detainer")
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
     app.add_typer(chain.app, name="chain")
