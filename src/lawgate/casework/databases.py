@@ -18,7 +18,7 @@ WRITING = (
 
 
 def database(text: str) -> dict[str, Any]:
-    """Django's settings for ``text``: a path, or ``postgresql://user:password@host:port/name?option=value``."""
+    """Django's settings for ``text``: a path, or ``postgresql://user:password@host:port/name?option=value``, ``pool=8`` among them."""
     if text.startswith(("postgres://", "postgresql://")):
         return _postgresql(text)
     if "://" in text:
@@ -50,7 +50,12 @@ def _postgresql(text: str) -> dict[str, Any]:
     name = unquote(parts.path.lstrip("/"))
     if not name:
         raise BadInput("the address names no database", do="write postgresql://user:password@host:port/name")
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    pool = options.pop("pool", "")
+    if pool and not (pool.isdecimal() and 1 <= int(pool) <= 200):
+        raise BadInput(f"'{pool}' is no number of connections", where="pool", do="write ?pool=8, or leave it out")
+    if pool:  # for a server with many threads: connections are shared among them instead of being made for each request
+        options["pool"] = {"min_size": 1, "max_size": int(pool), "timeout": 10}
     host = options.pop("host", "") or unquote(parts.hostname or "")  # a socket's folder is given as ?host=/path
     return {
         "ENGINE": POSTGRESQL,
@@ -60,6 +65,6 @@ def _postgresql(text: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(port or ""),
         "OPTIONS": options,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0 if pool else 60,
+        "CONN_HEALTH_CHECKS": not pool,
     }

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "lawgate.web.logs.RequestLog",
+    "lawgate.web.traces.Traces",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lawgate.web.headers.SecurityHeaders",
