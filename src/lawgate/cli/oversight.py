@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -22,9 +23,11 @@ from lawgate.oversight.measures.stays import stay
 from lawgate.oversight.quality import inspect
 from lawgate.oversight.readers import open_cases, write_cases
 from lawgate.oversight.readers.ledger import ledger_cases
+from lawgate.oversight.release_data import disclosure, release
 from lawgate.oversight.replay import changes, law_named, replay
 from lawgate.oversight.reproduce import DIFFERS, EQUAL, reproduce
 from lawgate.oversight.reproduce.regression import recovered
+from lawgate.oversight.statutory import accesses, attorney_general, forum
 
 app = typer.Typer(
     help="The measure of it: past cases read, measured, and published tables made again.", no_args_is_help=True
@@ -148,6 +151,74 @@ def replay_(
         times.add_row("hours served past the last lawful minute", *(f"{h:,.0f}" for h in found.over))
         times.add_row("exposure, dollars", *(f"{low:,} to {high:,}" for low, high in found.dollars))
         console.print(times)
+
+
+@app.command()
+def report(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
+    title: Annotated[str, typer.Option("--title", help="What the report is called.")] = "Federal requests",
+    as_of: Annotated[str, typer.Option("--as-of", help="The day it speaks of; today if none is given.")] = "",
+    county: County = "",
+    tz: Zone = "",
+) -> None:
+    """The annual report of a file of past cases or of a ledger: a page, a PDF, the pictures and their data."""
+    from lawgate import wiring
+    from lawgate.oversight.annual import write_annual
+
+    day = date.fromisoformat(as_of) if as_of else wiring.now().date()
+    found = write_annual(opened(data, county, tz), rulebook_with(None), out, title=title, as_of=day)
+    console = Console(highlight=False)
+    for f in found:
+        console.print(f"{f.title}: {f.says}")
+    console.print(f"Written: {out / 'index.html'}, {out / 'report.pdf'}, {len(found)} pictures and their data")
+
+
+@app.command(name="release")
+def release_(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", help="The CSV to publish; its disclosure report is written beside it.")],
+    k: Annotated[int, typer.Option("--k", help="Among how many everybody must hide.")] = 11,
+    county: County = "",
+    tz: Zone = "",
+) -> None:
+    """Case data for the public, coarsened until everybody hides among k, with a report of the risk that is left."""
+    found = release(opened(data, county, tz).frame, k)
+    text = disclosure(found)
+    for path, body in ((out, found.data.write_csv()), (out.with_suffix(".disclosure.md"), text)):
+        fresh = path.with_name(path.name + ".part")
+        fresh.write_text(body, encoding="utf-8")
+        fresh.replace(path)
+    Console(highlight=False).print(text, markup=False)
+
+
+@app.command(name="statutory")
+def statutory_(
+    ledger: Annotated[Path, typer.Argument(help="The ledger.")],
+    year: Annotated[int, typer.Option("--year", help="The year that is reported.")],
+    agency: Annotated[str, typer.Option("--agency", help="Whose report it is.")] = "this agency",
+    out: Annotated[Path | None, typer.Option("--out", help="Write both reports into this folder.")] = None,
+) -> None:
+    """California's two reports from the ledger: the community forum's (TRUTH Act) and the attorney general's count (Values Act)."""
+    from lawgate import wiring
+
+    wiring.configure(ledger)
+    from lawgate.casework import latest, open_readonly
+    from lawgate.casework.timeline import timeline
+
+    book = open_readonly(ledger)
+    found = [a for p in latest(book) for a in accesses(p.record, timeline(book, p.subject))]
+    made = {
+        "community-forum.md": forum(found, year, agency),
+        "attorney-general.md": attorney_general(found, year, agency),
+    }
+    for name, text in made.items():
+        if out is None:
+            typer.echo(text)
+            continue
+        out.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(text, encoding="utf-8")
+        typer.echo(f"Written: {out / name}")
 
 
 @app.command(name="reproduce")

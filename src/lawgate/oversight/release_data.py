@@ -115,6 +115,29 @@ def release(frame: pl.LazyFrame, k: int = SMALL, ladders: Mapping[str, Ladder] =
     )
 
 
+def disclosure(found: Released) -> str:
+    """What the release risks and what it lost, as text (Markdown), to be published with it."""
+    people = found.data.height
+    lines = [
+        "# Disclosure report",
+        "",
+        f"{people:,} people; {found.left_out:,} left out because they could not hide. Everybody hides among at least {found.k}; the "
+        f"smallest group has {found.smallest:,}.",
+        f"Chance of picking a person out of their group, if it is known that they are in the data: {found.risk:.1%} on average, at most "
+        f"{1 / found.smallest:.1%}."
+        if found.smallest
+        else "Nobody could be hidden: nothing is released.",
+        f"Groups in which everybody had the same end, so that being in one tells it: {found.revealing:,}.",
+        "Left out altogether: names, numbers, instants, facilities. Lengths are whole days and whole hours, rounded up.",
+        "",
+        "| coarsened | to its form | people still alone |",
+        "|---|---|---|",
+        *(f"| {s.column} | {s.to} | {s.alone:,} |" for s in found.steps),
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def _keys(at: Mapping[str, int]) -> list[str]:
     return [f"{name}/{n}" for name, n in at.items()]
 
@@ -134,4 +157,4 @@ def _least_loss(held: pl.DataFrame, at: Mapping[str, int], k: int, ladders: Mapp
     return min(tried)[2]
 
 
-__all__ = ["LADDERS", "Released", "Step", "release"]
+__all__ = ["LADDERS", "Released", "Step", "disclosure", "release"]

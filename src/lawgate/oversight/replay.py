@@ -26,7 +26,16 @@ from lawgate.law.columns import NO_INSTANT
 from lawgate.law.norms import HOLD, Action, Answer
 from lawgate.law.rulebook import Query, Rulebook
 from lawgate.lawbook.names import state_of
-from lawgate.oversight.replay_facts import ASSUMED, USUAL_PAPER, Settings, as_frame, hours_between, located, settings_of
+from lawgate.oversight.replay_facts import (
+    ASSUMED,
+    USUAL_PAPER,
+    Settings,
+    as_frame,
+    hours_between,
+    located,
+    minutes_of,
+    settings_of,
+)
 
 BATCH = 250_000
 EXAMPLES = 3
@@ -153,9 +162,7 @@ def _example(
 
 def _hours(out: Replay, held: pl.DataFrame, found: tuple[Decisions, Decisions]) -> None:
     """Lawful hours past t0, and the hours that were in fact served past the last lawful minute, by each law."""
-    minutes = held.select(
-        (pl.col(c).dt.epoch("s") // 60).fill_null(NO_INSTANT).alias(c) for c in ("due_at", "released_at")
-    )
+    minutes = held.select(minutes_of(c).fill_null(NO_INSTANT).alias(c) for c in ("due_at", "released_at"))
     due, gone = (minutes[c].to_numpy() for c in ("due_at", "released_at"))
     out.timed += int((due != NO_INSTANT).sum())
     asked = held["requested"].fill_null(value=False).to_numpy() & (due != NO_INSTANT)

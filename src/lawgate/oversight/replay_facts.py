@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from lawgate.base import Place
+from lawgate.clock.bulk import FIRST_DAY, LAST_DAY
 from lawgate.detainer.forms import FORMS
 from lawgate.law import facts as fact
 from lawgate.law.columns import DTYPES, LISTS, NO_INSTANT, Coding, Frame
@@ -96,11 +97,11 @@ def _said(coding: Coding) -> dict[str, pl.Expr]:
     day = pl.col("day")
     return {
         fact.today.ref.name: day.dt.year() * 10000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32),
-        fact.t0.ref.name: _minutes("due_at"),
+        fact.t0.ref.name: minutes_of("due_at"),
         "request": pl.col("requested"),
         "request.form": _coded(pl.col("form"), {f: coding.code(Ref("request.form"), f) for f in FORMS}, pl.UInt16),
         "request.asks": _asks(coding, pl.col("form")),
-        "request.received_at": _minutes("received_at"),
+        "request.received_at": minutes_of("received_at"),
         "record_complete": pl.when(~pl.col("convicted")).then(pl.lit(value=True)),
     }
 
@@ -131,8 +132,11 @@ def _usual(coding: Coding, said: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
     return {name: pl.when(asked).then(e) for name, e in paper.items()} | {fact.t0.ref.name: noon}
 
 
-def _minutes(name: str) -> pl.Expr:
-    return pl.col(name).dt.epoch("s") // 60
+def minutes_of(name: str) -> pl.Expr:
+    """Minutes since 1970; what lies outside the clock's tables is no time that anyone meant, and counts as not given."""
+    return pl.when(pl.col(name).dt.date().is_between(FIRST_DAY, LAST_DAY, closed="none")).then(
+        pl.col(name).dt.epoch("s") // 60
+    )
 
 
 def _coded(word: pl.Expr, codes: Mapping[str, int], kind: type[pl.DataType]) -> pl.Expr:
@@ -157,4 +161,4 @@ def hours_between(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> 
     return np.where(known, (last - first) / 60.0, 0.0)
 
 
-__all__ = ["ASSUMED", "USUAL_PAPER", "Settings", "as_frame", "hours_between", "located", "settings_of"]
+__all__ = ["ASSUMED", "USUAL_PAPER", "Settings", "as_frame", "hours_between", "located", "minutes_of", "settings_of"]
