@@ -12,16 +12,14 @@ from lawgate.base import BadInput
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.records import PRINTS, PRINTS_DESTROYED, TEMPLATES, New
-from lawgate.exchange import Transaction, header, images, read
+from lawgate.exchange import header, read
 from lawgate.exchange.records import TaggedRecord
 from lawgate.exchange.views_tagged import Descriptive
-from lawgate.prints import Finger, Print, TenPrint, extract_card, read_record
+from lawgate.prints import Finger, TenPrint, extract_card
 from lawgate.prints.kept import templates_kept
+from lawgate.prints.pictured import pictures_of
 
 OCA, ATN, AMP = 9, 6, 84  # Type-2: the agency's case number, attention, fingers that cannot be printed
-ROLLED = frozenset({1, 3})  # codes of 14.003 and of Type-4: live-scan and inked rolled prints
-FINGERS = frozenset(range(1, 16))
-USUAL_PPI = 500
 
 
 class NoBooking(BadInput):
@@ -56,7 +54,7 @@ def read_card(data: bytes, *, source: str = "an EBTS file", where: str = "") -> 
     amputated = frozenset(
         Finger(int(row[0])) for row in (fields.repeats(AMP) if fields else ()) if row[:1] and row[0].isdigit()
     )
-    card = extract_card(_pictures(transaction), amputated=amputated)
+    card = extract_card(pictures_of(transaction), amputated=amputated)
     digest = hashlib.sha256(data).hexdigest()
     kept = templates_kept(card.ten, card.findings)
     return Sheet(booking, tcn, {"tcn": tcn, "source": source, "sha256": digest, **kept})
@@ -80,25 +78,3 @@ def destroy_templates(ledger: Ledger, booking: str, why: str, now: datetime) -> 
     with writing(ledger.alias):
         ledger.append([New(PRINTS_DESTROYED, booking, {"why": why}, now, now)], now)
         ledger.keys.destroy(booking + TEMPLATES)
-
-
-def _pictures(transaction: Transaction) -> list[Print]:
-    """The finger images of a card, decoded."""
-    found = []
-    for image in images(transaction):
-        position = image.positions[0] if image.positions else None
-        if not image.is_fingerprint or position not in FINGERS:
-            continue
-        found.append(
-            read_record(
-                image.data,
-                width=image.width or 0,
-                height=image.height or 0,
-                compression=image.compression or "",
-                ppi=image.ppi[0] if image.ppi else USUAL_PPI,
-                finger=Finger(position),
-                plain=position > Finger.LEFT_LITTLE or image.impression not in ROLLED,
-                where=image.name,
-            )
-        )
-    return found

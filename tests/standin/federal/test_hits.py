@@ -153,6 +153,13 @@ def test_the_bureau_answers_with_its_own_criminal_file(side: FederalStandin) -> 
     assert found[clean].rap_sheet is None
 
 
+def test_templates_under_another_control_are_answered_by_the_immigration_side_alone(side: FederalStandin) -> None:
+    """A control that is no number of a transaction can be asked under, and the bureau, which answers transactions, says nothing."""
+    side.ask(SMALL.ask(NOT_HELD[0], NOW, control="14-1"))
+    (only,) = everything(side)
+    assert only.channel is Channel.SWITCH
+
+
 def test_a_card_is_read_for_booking_and_charges(side: FederalStandin) -> None:
     """From an EBTS card alone, booking number and charges with their levels are taken, and decide with the record."""
     booking = next(b for b in IMMIGRATION if record_of(b).status is Status.ENCOUNTERED)
@@ -175,7 +182,7 @@ def test_a_card_without_a_readable_print_gets_the_bureaus_error(side: FederalSta
 @pytest.mark.parametrize(
     ("ask", "says"),
     [
-        (Ask(Kind.BIOMETRIC, "T1", NOW, fingers=TenPrint()), "no number of a transaction"),
+        (Ask(Kind.BIOMETRIC, "T1", NOW, fingers=TenPrint()), "no print that can be used"),
         (Ask(Kind.BIOMETRIC, "T-000000001", NOW), "neither a card nor fingers"),
         (Ask(Kind.BIOMETRIC, "T-000000001", NOW, b"no card"), "."),
         (Ask(Kind.NAMED, "T1", NOW, b"no query"), "does not begin"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import signal
@@ -61,6 +62,8 @@ def test_both_forms_answer_alike(http: FederalOverHttp, prints: Path, tmp_path_f
         (other / path.name).symlink_to(path)
     asks = [SMALL.ask(b["booking"], NOW) for b in SMALL.bookings[:10]]
     asks.append(Ask(Kind.NAMED, "Q1", NOW, IAQ))
+    dated = ({"statute": "Pen. Code 211", "level": "felony", "offense_date": SMALL.today},)
+    asks.append(dataclasses.replace(asks[1], control="T-000000001", booking="14-1", charges=dated))
     with FederalStandin(SMALL, data=other) as here:
         assert [http.ask(a) for a in asks] == [here.ask(a) for a in asks]
         assert http.poll(LATER) == everything(here)

@@ -35,7 +35,6 @@ from lawgate.standin.federal.records import (
     Unreachable,
 )
 from lawgate.standin.federal.side import FederalStandin
-from lawgate.standin.federal.wire import fingers_data, fingers_from
 from lawgate.standin.federal.world import World
 
 __all__ = [
@@ -58,7 +57,5 @@ __all__ = [
     "Unreachable",
     "UnreadablePaper",
     "World",
-    "fingers_data",
-    "fingers_from",
     "read_delivered",
 ]

@@ -17,7 +17,7 @@ from lawgate.prints import TenPrint
 from lawgate.prints.gallery import Search
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.standin.federal import papers, texts
-from lawgate.standin.federal.card import Card
+from lawgate.standin.federal.card import Card, numbered
 from lawgate.standin.federal.eras import Era
 from lawgate.standin.federal.office import Judgment, judged
 from lawgate.standin.federal.records import Channel, Delivered
@@ -82,7 +82,8 @@ class Answering:
             return Follows(tuple(out.messages))
         found = self.find(card.fingers, pictures=card.pictures)
         record = found.record
-        out.say(Channel.BUREAU, texts.result(control, card.sender, card.booking, record, out.at))
+        if numbered(control):
+            out.say(Channel.BUREAU, texts.result(control, card.sender, card.booking, record, out.at))
         out.after(self.timing.match.draw(case))
         if found.unsure:
             out.say(Channel.SWITCH, texts.unsure(control, card.sender))

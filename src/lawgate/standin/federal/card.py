@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from lawgate.base import BadInput
-from lawgate.exchange import Image, TaggedRecord, Transaction, header, images, read
+from lawgate.exchange import TaggedRecord, Transaction, header, read
 from lawgate.exchange.views_tagged import Descriptive
-from lawgate.prints import Finger, Print, TenPrint, extract_card, read_record
+from lawgate.prints import TenPrint, extract_card
+from lawgate.prints.pictured import pictures_of
 from lawgate.standin.federal.records import Ask
 
-LAST_POSITION, PLAIN_FROM = 15, 11
 ARREST, CASE_NUMBER, ORIGIN = 47, 9, 8
 LEVELS = {"F": "felony", "M": "misdemeanor", "I": "infraction"}
 NO_PRINTS = "L0007 FINGERPRINT FEATURES NOT USABLE"
@@ -46,14 +46,12 @@ def read_card(ask: Ask, sender: str) -> Card:
     Raises ``BadInput`` for bytes that are no transaction, for one of another number than the query's control, and for a query
     without either bytes or fingers.
     """
-    if not TCN.fullmatch(ask.control):
-        raise BadInput(
-            "is no number of a transaction", where=ask.control[:40], do="use 10 to 40 letters, digits and hyphens"
-        )
     if not ask.body:
         if ask.fingers is None:
             raise BadInput("has neither a card nor fingers", where=ask.control, do="send one of them")
         fault = "" if any(len(t) for t in ask.fingers.fingers.values()) else NO_PRINTS
+        if fault and not numbered(ask.control):
+            raise BadInput("has no print that can be used", where=ask.control[:40], do="take the prints again")
         return Card(ask.booking, ask.sender or sender, ask.fingers, ask.charges, fault=fault)
     transaction = read(ask.body)
     head = header(transaction)
@@ -70,6 +68,12 @@ def read_card(ask: Ask, sender: str) -> Card:
     fingers = ask.fingers if ask.fingers is not None else _fingers(transaction)
     fault = "" if any(len(t) for t in fingers.fingers.values()) else NO_PRINTS
     return Card(booking, from_, fingers, charges, pictures=ask.fingers is None, fault=fault)
+
+
+def numbered(control: str) -> bool:
+    """Whether a query's control is the number of a transaction (EBTS 8.001, 1.009), which the bureau's result can name. Templates may
+    be asked about under another control; then the bureau says nothing, and the immigration side answers alone."""
+    return TCN.fullmatch(control) is not None
 
 
 def shared_prints(files: Iterable[Path]) -> dict[str, TenPrint]:
@@ -92,27 +96,9 @@ def shared_prints(files: Iterable[Path]) -> dict[str, TenPrint]:
 def _fingers(transaction: Transaction) -> TenPrint:
     """The templates of the card's images, or none where no image can be worked with."""
     try:
-        prints = [p for p in map(_print, images(transaction)) if p is not None]
-        return extract_card(prints, compare=None).ten
+        return extract_card(pictures_of(transaction), compare=None).ten
     except BadInput:
         return TenPrint()
-
-
-def _print(image: Image) -> Print | None:
-    """An image of one finger or of a slap, or None for one that says too little of itself."""
-    position = image.positions[0] if image.positions else 0
-    known = image.width and image.height and image.ppi and image.compression
-    if not image.is_fingerprint or not known or not 1 <= position <= LAST_POSITION:
-        return None
-    return read_record(
-        image.data,
-        width=image.width or 0,
-        height=image.height or 0,
-        compression=image.compression or "",
-        ppi=image.ppi[0] if image.ppi else 0,
-        finger=Finger(position),
-        plain=position >= PLAIN_FROM,
-    )
 
 
 def _charge(items: tuple[str, ...]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, canonical_json
 from lawgate.standin.federal.records import Ask, Clash, Delivered, Notice, Taken, Unreachable
 from lawgate.standin.federal.wire import ask_data, delivered_from, notice_from, taken_from
 
@@ -53,7 +53,8 @@ class FederalOverHttp:
 
     def _call(self, method: str, path: str, body: Any = None, **query: str) -> Any:
         try:
-            answer = self._http.request(method, path, json=body, params=query or None)
+            content = None if body is None else canonical_json(body)
+            answer = self._http.request(method, path, content=content, params=query or None)
             data = answer.json()
         except (httpx.HTTPError, ValueError) as e:
             raise Unreachable(f"the federal side does not answer ({type(e).__name__}): try again") from e

@@ -14,9 +14,9 @@ from lawgate.base import digest
 from lawgate.prints import TenPrint
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.gallery_pack import Block, pack
+from lawgate.prints.kept import templates_kept
 from lawgate.prints.synth import Chunk, population
 from lawgate.standin.federal.repository import FederalRecord
-from lawgate.standin.federal.wire import fingers_data
 from lawgate.standin.federal.world import World
 
 HELD = 0  # impression
@@ -29,7 +29,7 @@ def open_gallery(world: World, folder: Path, shared: Shared | None = None) -> Lo
     """The gallery of ``world`` in a folder below ``folder``, made first where it is not there. Open for reading, so that several
     processes may have it open. Raises ``BadInput`` for shared prints of a booking that is not of the county."""
     given = {world.number(booking): ten for booking, ten in (shared or {}).items()}
-    mark = digest([world.digest, {str(n): fingers_data(t) for n, t in given.items()}])
+    mark = digest([world.digest, {str(n): templates_kept(t) for n, t in given.items()}])
     place = folder / f"gallery-{mark[:16]}"
     if not (place / "manifest").exists():
         folder.mkdir(parents=True, exist_ok=True)

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from lawgate.base import BadInput, parse_instant
-from lawgate.prints import Finger, TemplateFormat, TenPrint, read_templates, write_templates
+from lawgate.prints.kept import templates_kept, templates_of
 from lawgate.standin.federal.records import Ask, Channel, Delivered, Kind, Notice, Taken
-
-FORM = TemplateFormat.ISO_2011
 
 
 def ask_data(ask: Ask) -> dict[str, Any]:
-    """A query as JSON types; fingers as ISO/IEC 19794-2:2011 in base64, by position."""
+    """A query as JSON types; its fingers as they are kept with a booking (``prints.kept``)."""
     out: dict[str, Any] = {
         "kind": ask.kind.value,
         "control": ask.control,
@@ -26,18 +24,14 @@ def ask_data(ask: Ask) -> dict[str, Any]:
         "charges": [dict(c) for c in ask.charges],
     }
     if ask.fingers is not None:
-        out["fingers"] = fingers_data(ask.fingers)
-        out["amputated"] = sorted(int(f) for f in ask.fingers.amputated)
+        out["prints"] = templates_kept(ask.fingers)
     return out
 
 
 def ask_from(data: Any) -> Ask:
     """A query read back. Raises ``BadInput`` for anything else."""
     try:
-        fingers = None
-        if "fingers" in data:
-            amputated = frozenset(Finger(n) for n in data.get("amputated", ()))
-            fingers = TenPrint(fingers_from(data["fingers"]).fingers, amputated)
+        fingers = templates_of(data["prints"]) if "prints" in data else None
         charges = tuple(dict(c) for c in data.get("charges", ()))
         texts = {k: str(data.get(k, "")) for k in ("booking", "sender")}
         moment = parse_instant(str(data["sent_at"]), where="sent_at")
@@ -52,16 +46,6 @@ def ask_from(data: Any) -> Ask:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise BadInput(f"is no query ({e})", where="ask", do="send what FederalOverHttp sends") from e
-
-
-def fingers_data(ten: TenPrint) -> dict[str, str]:
-    """``{"1": template in base64, ...}``: the form in which prints are kept with a booking."""
-    return {str(int(f)): _text(write_templates([t], FORM)) for f, t in ten.fingers.items()}
-
-
-def fingers_from(data: Mapping[str, str]) -> TenPrint:
-    """The fingers of ``fingers_data``. Raises ``BadInput``."""
-    return TenPrint({Finger(int(n)): read_templates(bytes_from(t))[0] for n, t in data.items()})
 
 
 def delivered_data(d: Delivered) -> dict[str, str]:
