@@ -125,7 +125,7 @@ class Api(NinjaAPI):
                 prints = "prints" in str(pattern.pattern)
                 largest = front.LARGEST_PRINTS if prints else front.LARGEST
                 pattern.callback = front.passed(pattern.callback, largest=largest)
-        return [*found, re_path(r"(?s:.*)$", front.passed(problems.not_found), name="nothing")]
+        return [*found, re_path(r"[\s\S]*$", front.passed(problems.not_found), name="nothing")]
 
 
 def _describe(operation: dict[str, Any], method: str) -> None:
