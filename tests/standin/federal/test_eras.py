@@ -97,6 +97,13 @@ def test_an_old_order_counts_where_the_guidance_says_so() -> None:
     assert of("2008", old).issues
 
 
+def test_charges_that_nobody_can_read_settle_nothing_and_fail_nothing() -> None:
+    """A charge of another shape is an offence that is not known: it is said, and an officer decides."""
+    judgment = of("2014", charges=({"statute": 12500, "level": None, "kinds": ["?"]},))
+    assert not judgment.issues
+    assert "12500" in judgment.says
+
+
 def test_another_eras_priorities_can_be_followed_on_any_day() -> None:
     """On one day of 2014 the office of 2008 wants the driver and the office of 2021 leaves her to an officer."""
     day = date(2014, 6, 10)

@@ -61,24 +61,30 @@ def judged(
     line = chosen.line.key if chosen and chosen.line else ""
     if record.status not in REMOVABLE:
         return Judgment(day, wanted, issues=False, line=line, says=says, why="the record asserts no ground of removal")
+    if third is not None:
+        why = "wanted for transfer alone, for a final order of 2014 or later"
+        return Judgment(day, wanted, issues=True, line=line, says=says, why=why, final_order_line=True)
     if wanted is None:
         felony = any(c.get("level") in ("felony", "indictable-crime") for c in record.convictions)
         why = "left to an officer, who found " + ("a felony conviction" if felony else "no felony conviction")
         return Judgment(day, wanted, felony, line, says, why)
     why = "wanted under the guidance" if wanted else "not wanted under the guidance"
-    if third is not None:
-        why = "wanted for transfer alone, for a final order of 2014 or later"
-    return Judgment(day, wanted, wanted or third is not None, line, says, why, final_order_line=third is not None)
+    return Judgment(day, wanted, wanted, line, says, why)
 
 
 def _asked(
     record: FederalRecord, charges: Iterable[Mapping[str, Any]], place: Place, day: date
 ) -> tuple[tuple[Triage, ...], bool | None]:
-    given = {"charges": [dict(c) for c in charges], "priors": [dict(c) for c in record.convictions]}
+    given = {"charges": [_charge(c) for c in charges], "priors": [dict(c) for c in record.convictions]}
     facts = read_facts({**given, "record_complete": True}, place, record.key)
     facts = {**AGENCY_SILENT, outstanding_criminal_warrant.ref.name: False, **facts, **_agency(record, day)}
     on = day.isoformat()
     return triage(facts, place.state, on), sought(facts, place.state, on)
+
+
+def _charge(said: Mapping[str, Any]) -> dict[str, Any]:
+    """A charge as a query has it. Citation and name are text, whatever came."""
+    return {k: str(v) if k in ("statute", "name", "level", "disposition") else v for k, v in said.items()}
 
 
 def _agency(record: FederalRecord, day: date) -> dict[str, Any]:
