@@ -8,7 +8,7 @@ SERVE  ?= 1
 .PHONY: demo test test-all check bench serve lock clean
 
 demo: .venv/run.stamp
-	$(BIN)/lawgate demo --serve=$(SERVE) --port=$(PORT)
+	$(BIN)/lawgate demo $(if $(filter 0,$(SERVE)),--no-serve) --port $(PORT)
 
 test: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
 	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 2

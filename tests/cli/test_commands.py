@@ -204,7 +204,7 @@ def test_the_demo_serves_the_desk_at_its_own_minute(tmp_path: Path) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    command = [*RUN, "demo", "--port", str(port), "--out", str(tmp_path)]
+    command = [*RUN, "demo", "--quick", "--port", str(port), "--out", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as demo:
         try:
             assert demo.stdout is not None

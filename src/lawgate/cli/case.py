@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -12,6 +13,9 @@ from rich.console import Console
 from lawgate.base import BadInput
 from lawgate.base.ids import plain
 from lawgate.base.moments import say_minute
+
+if TYPE_CHECKING:
+    from lawgate.casework.timeline import Happening
 
 
 def register(app: typer.Typer) -> None:
@@ -41,9 +45,17 @@ def register(app: typer.Typer) -> None:
                 typer.echo(json.dumps(plain(h), ensure_ascii=False))
             return
         console = Console(highlight=False, soft_wrap=True)
+        zone = _zone(story)
         for h in story:
-            console.print(f"[bold]{title_of(h.kind)}[/bold]  {say_minute(h.happened)}", end="")
-            late = f"  known here {say_minute(h.received)}" if h.received != h.happened else ""
+            happened, received = (m.astimezone(zone) if zone else m for m in (h.happened, h.received))
+            console.print(f"[bold]{title_of(h.kind)}[/bold]  {say_minute(happened)}", end="")
+            late = f"  known here {say_minute(received)}" if received != happened else ""
             console.print(f"[dim]{late}  event {h.number}, by {h.actor}[/dim]")
             for line in lines_of(h):
                 console.print(f"    {line}", markup=False)
+
+
+def _zone(story: list[Happening]) -> ZoneInfo | None:
+    """The clock of the jail, by which a story is told; None where no record says it."""
+    places = (h.payload["record"]["place"] for h in story if h.payload and "record" in h.payload)
+    return next((ZoneInfo(p["tz"]) for p in places if p.get("tz")), None)
