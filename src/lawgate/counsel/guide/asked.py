@@ -44,6 +44,9 @@ class Asked:
 
     where: Where
     decider: Decider
+    about_papers: dict[str, Any] = field(
+        default_factory=dict
+    )  # the detainer explained, once worked out (see ``explained``)
     _kept: dict[str, Decision] = field(default_factory=dict)
 
     @property

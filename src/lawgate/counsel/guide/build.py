@@ -45,10 +45,10 @@ def text() -> Text:
     return Text(pages(), parts(), every())
 
 
-def files(where: Where, decider: Decider, made: Text | None = None) -> dict[str, bytes]:
+def files(asked: Asked, made: Text | None = None) -> dict[str, bytes]:
     """The files of one county's guide by path within its folder. The same arguments give the same bytes."""
     made = made or text()
-    asked = Asked(where, decider)
+    where, decider = asked.where, asked.decider
     claims = Claims(asked)
     out: dict[str, bytes] = {}
     for code in LANGUAGES:

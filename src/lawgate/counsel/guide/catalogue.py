@@ -7,6 +7,7 @@ A text that carries rights, times or scripts has that word as its context, and n
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -76,20 +77,21 @@ class Words:
 
     language: Language
     catalog: Catalog | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
     _said: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
 
     @property
     def drafted_by(self) -> str:
-        return _header(self.catalog, "X-Drafted-By")
+        return self.headers.get("drafted", "")
 
     @property
     def signed_by(self) -> str:
-        return _header(self.catalog, "X-Signed-By")
+        return self.headers.get("signed-by", "")
 
     @property
     def signed(self) -> bool:
         """Has a native reader put a name and a day to it? English is the text that was checked."""
-        return self.catalog is None or bool(self.signed_by and _header(self.catalog, "X-Signed-On"))
+        return self.catalog is None or bool(self.signed_by and self.headers.get("signed-on"))
 
     def says(self, text: str, carries: str = SOFT) -> str:
         """``text`` in this language; the English where it has none."""
@@ -102,6 +104,12 @@ class Words:
     def count(self, one: str, many: str, n: int) -> str:
         """``{n} rules`` in the plural form that ``n`` takes here."""
         return self._said.ngettext(one, many, n).replace("{n}", str(n))
+
+    def county(self, name: str) -> str:
+        """``Los Angeles County`` within a sentence: ``el condado de Los Angeles`` in Spanish."""
+        if self.language.code == "es" and name.endswith(" County"):
+            return f"el condado de {name.removesuffix(' County')}"
+        return name
 
     def day(self, day: date) -> str:
         """A day as this language writes it: ``24 November 2026``."""
@@ -117,10 +125,11 @@ def _string(catalog: Catalog, text: str, carries: str) -> str:
     return found.string if found is not None and isinstance(found.string, str) else ""
 
 
-def _header(catalog: Catalog | None, name: str) -> str:
-    if catalog is None:
-        return ""
-    return next((v.strip() for k, v in catalog.mime_headers if k.lower() == name.lower()), "")
+def _headers(raw: bytes) -> dict[str, str]:
+    """Who drafted and who signed, from the header itself: the reader of .po files keeps no headers of our own."""
+    head = raw.decode("utf-8").split("\n\n", 1)[0]
+    found = re.findall(r'^"X-(Drafted|Signed)-(By|On): (.*)\\n"$', head, re.MULTILINE)
+    return {"drafted" if kind == "Drafted" else f"signed-{what.lower()}": said.strip() for kind, what, said in found}
 
 
 def words(code: str, folder: Traversable | None = None) -> Words:
@@ -132,13 +141,16 @@ def words(code: str, folder: Traversable | None = None) -> Words:
         return Words(language)
     path = (folder or resources.files("lawgate") / "counsel/guide/locale").joinpath(f"{code}.po")
     try:
-        catalog = read_po(BytesIO(path.read_bytes()), domain=DOMAIN, abort_invalid=True)
+        raw = path.read_bytes()
+        catalog = read_po(BytesIO(raw), domain=DOMAIN, abort_invalid=True)
     except (PoFileError, OSError, UnicodeDecodeError, ValueError) as e:
         raise BadInput(f"no catalogue can be read ({e})", where=str(path), do="mend the .po file") from e
+    if not len(catalog):
+        raise BadInput("holds no text", where=str(path), do="mend the .po file")
     out = BytesIO()
     write_mo(out, catalog)
     out.seek(0)
-    return Words(language, catalog, gettext.GNUTranslations(out))
+    return Words(language, catalog, _headers(raw), gettext.GNUTranslations(out))
 
 
 def every(folder: Traversable | None = None) -> Mapping[str, Words]:

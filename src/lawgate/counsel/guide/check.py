@@ -43,9 +43,11 @@ class Site:
         return self.claims.asked.where.day.isoformat()
 
 
-def check_files(files: Mapping[str, bytes], decider: Decider) -> list[Fault]:
-    """Every fault of one county's guide, given as its files by path. Raises ``BadInput`` when it does not say what it is of."""
-    site = _site(files, decider)
+def check_files(files: Mapping[str, bytes], decider: Decider, asked: Asked | None = None) -> list[Fault]:
+    """Every fault of one county's guide, given as its files by path. ``asked``: answers of the same county and day to use again.
+
+    Raises ``BadInput`` when the guide does not say what it is of."""
+    site = _site(files, decider, asked)
     out: list[Fault] = []
     for path, seen in site.seen.items():
         for test in (_claims, _sources, _figures, _links, _sides, _plain):
@@ -69,7 +71,7 @@ def check_folder(folder: Path, decider: Decider) -> list[Fault]:
     return out
 
 
-def _site(files: Mapping[str, bytes], decider: Decider) -> Site:
+def _site(files: Mapping[str, bytes], decider: Decider, asked: Asked | None) -> Site:
     try:
         about = json.loads(files["guide.json"])
         place = where(f"{about['county']}, {about['state']}", date.fromisoformat(about["day"]))
@@ -80,7 +82,9 @@ def _site(files: Mapping[str, bytes], decider: Decider) -> Site:
         for p, raw in files.items()
         if p.endswith(".html") and not p.startswith(PLAN)
     }
-    return Site(files, Claims(Asked(place, decider)), seen)
+    if asked is None or asked.where != place or asked.decider is not decider:
+        asked = Asked(place, decider)
+    return Site(files, Claims(asked), seen)
 
 
 def _claims(site: Site, path: str, seen: Seen) -> Iterator[Fault]:
@@ -100,8 +104,12 @@ def _claims(site: Site, path: str, seen: Seen) -> Iterator[Fault]:
             yield Fault("machine-draft", path, f"“{text}” is said in {spoken}")
         if spoken == code and code not in STANDING and not _signed(code):
             yield Fault("machine-draft", path, f"“{text}” carries a claim, and no native reader has signed")
-    for name in seen.bare:
-        yield Fault("missing-citation", path, f"no rule's number follows the claim '{name}'")
+    norms = {f"#{s['id']}": s["data-norm"] for s in seen.sources if "id" in s}
+    for names, numbers in seen.cited:
+        followed = {norms.get(n) for n in numbers}
+        for name in names:
+            if name in CLAIMS and not {s.norm for s in site.claims.proof(name).sources} <= followed:
+                yield Fault("missing-citation", path, f"not every rule of the claim '{name}' follows it by its number")
 
 
 def _signed(code: str) -> bool:

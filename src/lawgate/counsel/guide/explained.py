@@ -28,11 +28,13 @@ Answer = dict[str, Any]
 def explained(asked: Asked) -> dict[str, Any]:
     """The table as JSON types. ``answers`` holds each different answer once; ``forms[..].table[dated][choice]`` is a word with two digits
     (of base 36) for each copy and paper, in the order of ``copies`` and ``papers``, that counts into ``answers``."""
+    if asked.about_papers:
+        return asked.about_papers
     kept: list[Answer] = []
     rules: dict[str, dict[str, str]] = {}
     forms = {form.id: _form(asked, form, kept, rules) for form in FORMS.values()}
     clocks = sorted({a["clock"] for a in kept if a["clock"] in LIMITS})
-    return {
+    asked.about_papers = {
         "county": asked.where.county,
         "day": asked.where.day.isoformat(),
         "tz": asked.where.place.tz,
@@ -44,6 +46,7 @@ def explained(asked: Asked) -> dict[str, Any]:
         "rules": list(rules.values()),
         "clocks": {name: clock_table(name, asked) for name in clocks if name not in STARTS},
     }
+    return asked.about_papers
 
 
 def _form(asked: Asked, form: Form, kept: list[Answer], rules: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -153,11 +156,12 @@ def clock_table(name: str, asked: Asked) -> dict[str, Any]:
     ``rest`` holds for every minute of the day after its first, or is a list of 24, one for each hour; null where an hour does not
     exist, comes twice or is not alike throughout."""
     first = asked.where.day - timedelta(days=BEFORE)
-    ends = [_day_ends(name, first + timedelta(days=n), asked) for n in range(BEFORE + AFTER + 1)]
+    ends = [day_ends(name, first + timedelta(days=n), asked) for n in range(BEFORE + AFTER + 1)]
     return {"first": first.isoformat(), "ends": ends}
 
 
-def _day_ends(name: str, day: date, asked: Asked) -> list[Any]:
+def day_ends(name: str, day: date, asked: Asked) -> list[Any]:
+    """One day of a ``clock_table``."""
     hours = [_alike(name, day, ((hour, 0 if hour else 1), (hour, 59)), asked) for hour in range(24)]
     rest = hours[0] if all(h == hours[0] for h in hours) else hours
     return [_alike(name, day, ((0, 0),), asked), rest]

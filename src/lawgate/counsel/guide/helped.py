@@ -5,9 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from lawgate.counsel.directory import Shown, rows_for
+from lawgate.counsel.guide.catalogue import LANGUAGES
 from lawgate.counsel.guide.render import Render
 
-STANDING_IN = {"es": True}
+TONGUES = {"zh": "中文", **{code: language.name for code, language in LANGUAGES.items()}}
+
+
+def _tongue(code: str) -> str:
+    """A language by its own name, where the guide knows it."""
+    return TONGUES.get(code, code)
 
 
 def help_rows(render: Render) -> str:
@@ -26,7 +32,7 @@ def _row(render: Render, shown: Shown) -> str:
     does = r.does_es if spanish and r.does_es else r.does
     standing = shown.standing_es if spanish else shown.standing
     numbers = [f'<a href="tel:{escape(r.number)}"><bdi>{escape(r.shown_number)}</bdi></a>'] if r.number else []
-    facts = [(render.label("Hours"), r.hours), (render.label("Languages"), ", ".join(r.staff_languages))]
+    facts = [(render.label("Hours"), r.hours), (render.label("Languages"), ", ".join(map(_tongue, r.staff_languages)))]
     told = "".join(f"<div><dt>{k}</dt><dd><bdi>{escape(v)}</bdi></dd></div>" for k, v in facts if v)
     warning = f'<p class="never">{render.label("ICE answers this number.")}</p>' if r.ice_answers else ""
     not_ = f'<p lang="en" dir="ltr">{render.label("What it does not")}: {escape(r.does_not)}.</p>' if r.does_not else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lawgate.base import LawgateError
+from lawgate.counsel.guide.asked import Asked
 from lawgate.counsel.guide.build import Text, files, text, write, written
 from lawgate.counsel.guide.check import check_files
 from lawgate.counsel.guide.check_text import check_text
@@ -35,10 +36,12 @@ def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text
     written.
     """
     made = made or text()
-    found = {where: files(where, decider, made) for where in wheres}
     faults = check_text(made)
-    for where, its in found.items():
-        faults += [Fault(f.code, f"{where.slug}/{f.where}", f.says) for f in check_files(its, decider)]
+    found = {}
+    for where in wheres:
+        asked = Asked(where, decider)
+        found[where] = files(asked, made)
+        faults += _placed(where, check_files(found[where], decider, asked))
     if faults:
         raise Unsound(faults)
     write(out, {"index.html": start([(f"{w.county}, {w.place.state}", w.slug) for w in wheres]).encode()})
@@ -50,6 +53,10 @@ def check_guide(wheres: Sequence[Where], decider: Decider, made: Text | None = N
     made = made or text()
     faults = check_text(made)
     for where in wheres:
-        found = check_files(files(where, decider, made), decider)
-        faults += [Fault(f.code, f"{where.slug}/{f.where}", f.says) for f in found]
+        asked = Asked(where, decider)
+        faults += _placed(where, check_files(files(asked, made), decider, asked))
     return faults
+
+
+def _placed(where: Where, faults: Sequence[Fault]) -> list[Fault]:
+    return [Fault(f.code, f"{where.slug}/{f.where}", f.says) for f in faults]

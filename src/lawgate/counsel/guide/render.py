@@ -71,7 +71,7 @@ class Render:
     def _said(self, words: Words, text: str, carries: str) -> str:
         translated = words.says(text, carries)
         where = self.claims.asked.where
-        fill = {"county": where.county, "state": where.state, "date": words.day(where.day)}
+        fill = {"county": words.county(where.county), "state": where.state, "date": words.day(where.day)}
         values = {c: self.claims.proof(c).value for c in claims_in(translated)}
         said = html(translated, fill, values)
         numbers = dict.fromkeys(self._number(s) for c in claims_in(translated) for s in self.claims.proof(c).sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
@@ -36,7 +37,9 @@ class Seen:
     loose: list[str] = field(default_factory=list)  # prose outside claims, by block
     numbers: list[str] = field(default_factory=list)  # of the rules that a claim points to
     foreign: list[tuple[str, str]] = field(default_factory=list)  # lang and dir of parts in another language
-    bare: list[str] = field(default_factory=list)  # claims that no rule's number follows
+    cited: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(
+        default_factory=list
+    )  # a block's claims and its rules' numbers
     inline: list[str] = field(default_factory=list)  # styles, handlers and scripts in the page
     guarded_here: int = 0  # blocks that stand in English and Spanish
 
@@ -46,7 +49,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.seen = Seen()
         self.open: list[Element] = []
-        self.waiting: list[str] = []  # claims of the block at hand, until a number follows
+        self.waiting: list[str] = []  # claims of the block at hand
+        self.numbers: list[str] = []  # and the numbers of rules in it
         self.lone = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -60,7 +64,7 @@ class _Reader(HTMLParser):
             seen.links.append((tag, have["href"]))
             if any(e.attrs.get("class") == "src" for e in self.open):
                 seen.numbers.append(have["href"])
-                self.waiting.clear()
+                self.numbers.append(have["href"])
         if tag in ("script", "img", "iframe") and have.get("src"):
             seen.loads.append(have["src"])
         if tag == "link" and have.get("rel") in ("stylesheet", "manifest", "icon"):
@@ -91,8 +95,9 @@ class _Reader(HTMLParser):
             if e.tag == "cite" and self.seen.sources:
                 self.seen.sources[-1]["cite"] = text
             if e.tag in BLOCKS:
-                self.seen.bare += self.waiting
-                self.waiting.clear()
+                if self.waiting:
+                    self.seen.cited.append((tuple(self.waiting), tuple(self.numbers)))
+                self.waiting, self.numbers = [], []
                 if text and self._prose(e):
                     self.seen.prose.append(text)
             if e.tag in BLOCKS and self.lone.strip():
@@ -122,8 +127,9 @@ class _Reader(HTMLParser):
         return e.tag in NOT_PROSE or bool(NOT_PROSE_CLASSES & set(e.attrs.get("class", "").split()))
 
 
+@lru_cache(maxsize=512)
 def look(html: str) -> Seen:
-    """What a page holds."""
+    """What a page holds; to be read, never changed."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
