@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,3 +160,18 @@ def write_change(
     decided = numbers[decided_at] if decided_at is not None else kept
     save(ledger, [standing_of(subject, key, made.record, (version, body), (decided, decision))])
     return numbers[0], version
+
+
+def write_decision(ledger: Ledger, case: Case, made: Any, decision: bytes | None, now: datetime) -> Mapping[str, Any]:
+    """Append a new decision of the same record, if it differs, within the caller's transaction. Returns the answer."""
+    standing = case.standing
+    said: dict[str, Any] = {} if decision is None else json.loads(decision)["answer"]
+    key = ledger.keys.ensure([case.subject])[case.subject]
+    if standing is None or standing.decision_mark == ("" if decision is None else key.mark(decision)):
+        return said
+    entry = (DECIDED, decision) if decision is not None else (WITHDRAWN, canonical({"why": "out of reach"}))
+    (number,) = ledger.write([Entry(entry[0], case.subject, entry[1], now, now)], now)
+    decided = number if decision is not None else None
+    body = canonical(payload_of(case.record or {}, case.base))
+    save(ledger, [standing_of(case.subject, key, made.record, (case.version, body), (decided, decision))])
+    return said

@@ -30,7 +30,14 @@ PREFIX, UNDONE = "act.", "act.undone"
 
 BOOKED, CHARGED, DISPOSED, BAIL, DUE = "booked", "charged", "disposed", "bail-tendered", "release-due"
 REQUESTED, CANCELLED, SERVED, ANSWERED = "request-received", "request-cancelled", "served", "answered"
-HOLD_BEGUN, RELEASED, HANDED_OVER, SAYS, NOTED = "hold-begun", "released", "handed-over", "says", "noted"
+HOLD_BEGUN, WANTS, RELEASED, HANDED_OVER, SAYS, NOTED = (
+    "hold-begun",
+    "wants-checked",
+    "released",
+    "handed-over",
+    "says",
+    "noted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +256,13 @@ _KINDS = (
         "Begin the hold",
         (Field("began_at", "Begins at", "instant", needed=True, hint=WHEN),),
         at="began_at",
+    ),
+    Kind(
+        WANTS,
+        "Wants checked",
+        "Record the check",
+        (Field("wants_at", "Wants checked at", "instant", needed=True, hint=WHEN),),
+        at="wants_at",
     ),
     Kind(
         RELEASED,

@@ -98,7 +98,7 @@ def perform(ledger: Ledger, act: Act, office: Maker, now: datetime) -> Done:
         against = objections(act, known)
         if not against:
             entry = Entry(k.PREFIX + act.name, act.subject, canonical(act.payload), act.at, now)
-            return Done(*write_change(ledger, case, entry, made, _decided(ledger, office, made), now))
+            return Done(*write_change(ledger, case, entry, made, decided_bytes(ledger, office, made), now))
         _turned_away(ledger, act, now)
     raise Refused(against)
 
@@ -113,7 +113,7 @@ def deliver(ledger: Ledger, subject: str, body: Mapping[str, Any], at: datetime,
             return Done(again, case.version, repeated=True)
         made = _remade(office, case, [*case.acts, Laid(0, DELIVERED, body["fields"])], now)
         entry = Entry(k.PREFIX + DELIVERED, subject, canonical({"act": DELIVERED, **body}), at, now)
-        return Done(*write_change(ledger, case, entry, made, _decided(ledger, office, made), now))
+        return Done(*write_change(ledger, case, entry, made, decided_bytes(ledger, office, made), now))
 
 
 def undo(
@@ -153,7 +153,7 @@ def undo(
             raise Refused([Objection("To undo this makes the release later: a second person must stand by it.")])
         body = {"event": event, "act": laid.name, "by": by, "role": role, "second": second, "why": why}
         entry = Entry(k.UNDONE, subject, canonical(body), now, now)
-        return Done(*write_change(ledger, case, entry, made, _decided(ledger, office, made), now))
+        return Done(*write_change(ledger, case, entry, made, decided_bytes(ledger, office, made), now))
 
 
 def _remade(office: Maker, case: Case, acts: Sequence[Laid], now: datetime) -> Any:
@@ -163,7 +163,7 @@ def _remade(office: Maker, case: Case, acts: Sequence[Laid], now: datetime) -> A
     return office.remake(document, case.as_of(acts, now))
 
 
-def _decided(ledger: Ledger, office: Maker, made: Any) -> bytes | None:
+def decided_bytes(ledger: Ledger, office: Maker, made: Any) -> bytes | None:
     decided = office.decide(made)
     if decided is None:
         return None

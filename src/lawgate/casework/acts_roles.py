@@ -22,6 +22,7 @@ from lawgate.casework.acts_kinds import (
     REQUESTED,
     SAYS,
     SERVED,
+    WANTS,
 )
 
 ROLES = ("booking", "court", "release", "supervisor", "counsel", "defender", "auditor", "federal", "admin")
@@ -38,6 +39,7 @@ MAY: Mapping[str, Mapping[str, str]] = {
     REQUESTED: _PAPERS,
     CANCELLED: _PAPERS,
     ANSWERED: {"release": YES, "supervisor": YES, "counsel": YES},
+    WANTS: {"release": YES, "supervisor": YES},
     RELEASED: {"release": YES, "supervisor": YES},
     HOLD_BEGUN: _BOTH,
     HANDED_OVER: _BOTH,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawgate.base.moments import say_minute
-from lawgate.web.desk.states import LEAVES_AFTER, Standing, State, sentence, standing
+from lawgate.web.desk.states import LEAVES_AFTER, Moments, Standing, State, moments, sentence, standing
 
 CSS = {State.ANSWER_NEEDED: "question", State.OUT: "out"}
 FEDERAL = {
@@ -21,6 +21,7 @@ FEDERAL = {
     "not-triggered": "Not due yet",
     "not-requested": "None",
 }
+DESK = "release desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,35 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The next step, its owner, and since when."""
+
+    what: str = ""
+    owner: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of a record and its answer a row needs, read once: neither changes while the standing names the same events."""
+
+    key: str
+    events: tuple[int, int]
+    record: Mapping[str, Any]
+    answer: Mapping[str, Any]
+    moments: Moments
+    search: str
+    surname: str
+    claims: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """A row of the board, and the head of a person's page."""
 
     key: str
     name: str
+    initials: str
     booking: str
     born: str
     language: str
@@ -50,7 +75,9 @@ class BoardRow:
     federal_title: str
     papers: int
     marks: tuple[Mark, ...]
-    answer: dict[str, Any]
+    step: Step
+    answer: Mapping[str, Any]
+    alarm: str = ""
 
     @property
     def css(self) -> str:
@@ -71,28 +98,68 @@ class BoardRow:
         m = self.standing.minute
         return f"{m:%a} {m.day} {m:%B}" if m else ""
 
-    @property
-    def search(self) -> str:
-        return f"{self.name} {self.booking}".lower()
+
+RECORD = ("booking", "housing", "released_at", "release_due", "charges", "request", "place", "person")
+ANSWER = (
+    "tz",
+    "day",
+    "hold",
+    "release_due",
+    "release_by",
+    "headline",
+    "why",
+    "unverified",
+    "questions",
+    "papers",
+    "clock",
+)
 
 
-def row_of(key: str, record: dict[str, Any], answer: dict[str, Any] | None, now: datetime) -> BoardRow:
-    """The row of one person at ``now``."""
-    if answer is None:
-        raise ValueError(f"{key} has no answer to show")
+def kept(key: str, record: Mapping[str, Any], answer: Mapping[str, Any], events: tuple[int, int]) -> Kept:
+    """What of a person a row needs."""
+    person = record["person"]
+    names = " ".join(str(person.get(n) or "") for n in ("last", "first", "middle"))
+    words = f"{person['last']}, {person['first']} {names} {record['booking']}".lower()
+    claims = record["facts"].get("subject.citizenship_claim") in ("asserted", "documented")
+    few = {n: record[n] for n in RECORD}
+    return Kept(
+        key,
+        events,
+        few | {"charges": (record["charges"] or [])[:1]},
+        {n: answer[n] for n in ANSWER},
+        moments(dict(answer), record["released_at"]),
+        words,
+        str(person["last"]).casefold(),
+        claims,
+    )
+
+
+def row_of(
+    k: Kept,
+    now: datetime,
+    *,
+    where: Standing | None = None,
+    alike: bool = False,
+    step: Step | None = None,
+    alarm: str = "",
+) -> BoardRow:
+    """The row of one person at ``now``. ``alike``: another in custody has the same family name."""
+    record, answer = k.record, dict(k.answer)
     person, place = record["person"], record["place"]
-    tz = ZoneInfo(answer["tz"])
-    where = standing(answer, now, _at(record["released_at"], tz))
+    where = where or standing(k.moments, now)
     said, why = sentence(answer, where, now)
-    held, note = _held(record, answer, now)
+    held, note = _held(k, where, now)
     request = record["request"] or {}
+    tz = ZoneInfo(answer["tz"])
     received = _at(request.get("received_at"), tz)
     form = request.get("form") or "form not known"
     out = where.state is State.OUT
     name = f"{person['last'].upper()}, {person['first']}".strip(", ") or record["booking"]
+    marks = [Mark("says citizen", strong=True)] if k.claims else []
     return BoardRow(
-        key=key,
+        key=k.key,
         name=name,
+        initials=" ".join(f"{n[:1]}." for n in (person["first"], person["last"]) if n),
         booking=record["booking"],
         born=person["born"],
         language=person["language"],
@@ -104,84 +171,64 @@ def row_of(key: str, record: dict[str, Any], answer: dict[str, Any] | None, now:
         held_by="" if out else held,
         held_note="" if out else note,
         federal=FEDERAL[answer["hold"]] if request else "None",
-        federal_note=f"asked {say_minute(received, relative_to=received)}" if received else "",
+        federal_note=_federal_note(k, request, received, now),
         federal_title=f"Form {form}" + (f", received {say_minute(received)}" if received else "")
         if request
         else "none on file",
         papers=0 if out else len(answer["papers"]),
-        marks=_marks(record),
+        marks=(*marks, *([Mark("name-alike", strong=False)] if alike else ())),
+        step=step or next_step(k, where, now),
         answer=answer,
+        alarm=alarm,
     )
 
 
-def shown_on_board(r: BoardRow, now: datetime) -> bool:
+def since(at: datetime, now: datetime) -> str:
+    """``since 02:55``; with the day, when it was another."""
+    local = at.astimezone(now.tzinfo)
+    return f"since {local:%H:%M}" if local.date() == now.date() else f"since {say_minute(local, relative_to=now)}"
+
+
+def next_step(k: Kept, where: Standing, now: datetime) -> Step:
+    """What the board says comes next, when nobody has begun anything."""
+    if where.state is State.OUT:
+        return Step()
+    begun = since(where.minute, now.astimezone(where.minute.tzinfo)) if where.minute and where.minute <= now else ""
+    if k.claims:
+        return Step("Citizenship check", "supervisor", begun)
+    words = {
+        State.RELEASE_NOW: "Release",
+        State.ANSWER_NEEDED: "Answer the question",
+        State.HOLD_ENDS: "Release or hand over",
+        State.DUE: "Property list",
+        State.NO_DATE: "Court list",
+    }
+    return Step(words[where.state], DESK, begun)
+
+
+def shown_on_board(where: Standing) -> bool:
     """In custody, or out within the last twelve hours."""
-    m = r.standing.minute
-    return r.standing.state is not State.OUT or (m is not None and now - m <= LEAVES_AFTER)
+    m = where.minute
+    return where.state is not State.OUT or (m is not None and where.now - m <= LEAVES_AFTER)
 
 
-def _held(record: dict[str, Any], answer: dict[str, Any], now: datetime) -> tuple[str, str]:
+def _federal_note(k: Kept, request: Mapping[str, Any], received: datetime | None, now: datetime) -> str:
+    count = len({q["en"] for q in k.answer["questions"]})
+    if request and k.answer["hold"] == "undetermined" and count:
+        return f"{count} question{'' if count == 1 else 's'} left"
+    return f"asked {say_minute(received, relative_to=now)}" if received else ""
+
+
+def _held(k: Kept, where: Standing, now: datetime) -> tuple[str, str]:
     """What keeps the person now, in one clause."""
-    due = answer["release_due"]
-    if due and datetime.fromisoformat(due) <= now:
-        event = (record["release_due"]["event"] or "own authority ended").replace("-", " ")
-        last = answer["release_by"]
-        if answer["hold"] in ("required", "permitted") and (last is None or now < datetime.fromisoformat(last)):
-            return "Federal request only", event
-        return "Nothing", f"{event} {datetime.fromisoformat(due):%H:%M}"
-    charges = record["charges"] or []
-    first = charges[0] if charges else {}
+    due = k.moments.due
+    if due and due <= now:
+        event = (k.record["release_due"]["event"] or "own authority ended").replace("-", " ")
+        if where.state in (State.HOLD_ENDS, State.NO_DATE):
+            return ("Federal request only" if k.moments.last else "A judge's warrant"), event
+        return "Nothing", f"{event} {due:%H:%M}"
+    first = k.record["charges"][0] if k.record["charges"] else {}
     return "Local charge", str(first.get("statute") or first.get("name") or "")
-
-
-def _marks(record: dict[str, Any]) -> tuple[Mark, ...]:
-    claim = record["facts"].get("subject.citizenship_claim")
-    return (Mark("says citizen", strong=True),) if claim in ("asserted", "documented") else ()
-
-
-def grounds(record: dict[str, Any], answer: dict[str, Any]) -> list[dict[str, str]]:
-    """Each ground with its end, as the record gives it."""
-    out = [{"when": "Own grounds", "what": s} for s in record["release_due"]["steps"]]
-    if answer["hold"] in ("required", "permitted"):
-        out.append(
-            {
-                "when": "Federal",
-                "what": "The federal request, until the last minute." if answer["release_by"] else "A judge's warrant.",
-            }
-        )
-    return out or [{"when": "Now", "what": "Not stated in the feed."}]
-
-
-def timeline(record: dict[str, Any], answer: dict[str, Any]) -> list[dict[str, str]]:
-    """What happened, latest first."""
-    tz = ZoneInfo(answer["tz"])
-    found = sorted(_moments(record, answer, tz), reverse=True)
-    return [{"when": say_minute(at), "what": what} for at, what in found]
-
-
-def _moments(record: dict[str, Any], answer: dict[str, Any], tz: ZoneInfo) -> Iterator[tuple[datetime, str]]:
-    request = record["request"] or {}
-    named = [
-        (record["booked_at"], "Booked"),
-        (record["released_at"], "Out"),
-        (answer["release_due"], "Release due"),
-        (request.get("received_at"), f"Federal request received ({request.get('form') or 'form not known'})"),
-        (request.get("served_on_subject_at"), "Copy of the request given"),
-        (request.get("cancelled_at"), "Federal request cancelled"),
-    ]
-    for bail in record["bail"]:
-        named.append(
-            (
-                bail.get("tendered_at"),
-                f"Bail tendered, ${bail['amount_usd']:,}" if bail.get("amount_usd") else "Bail tendered",
-            )
-        )
-    for order in record["orders"]:
-        named.append((order["at"], f"Court: {order['what'].replace('-', ' ')}"))
-    for text, what in named:
-        at = _at(text, tz)
-        if at is not None:
-            yield at, what
 
 
 def _at(text: str | None, tz: ZoneInfo) -> datetime | None:

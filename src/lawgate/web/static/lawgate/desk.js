@@ -1,29 +1,155 @@
-// Keys of the desk. Letters act only while no field has focus; nothing here decides anything.
+// Keys and live changes of the desk. Letters act only while no field has focus, and open acts; they never commit one.
 (() => {
-  const rows = () => [...document.querySelectorAll("tr[data-row]")];
-  const link = (row) => row && row.querySelector(".who a");
-  const typing = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.ctrlKey || e.metaKey || e.altKey;
+  const one = (q, from = document) => from.querySelector(q);
+  const all = (q, from = document) => [...from.querySelectorAll(q)];
+  const rows = () => all("tr[data-row]");
+  const link = (row) => row && one(".who a", row);
+  const inField = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !/^(radio|checkbox|submit|button)$/.test(e.target.type);
+  const lettersOn = () => localStorage.getItem("letters") !== "off";
+
+  function here() {
+    const at = document.activeElement;
+    const row = at.closest && at.closest("tr");
+    return row && row.classList.contains("said") ? row.previousElementSibling : at.closest && at.closest("tr[data-row]");
+  }
 
   function move(step) {
-    const all = rows();
-    if (!all.length) return;
-    const at = all.findIndex((r) => r.contains(document.activeElement));
-    const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
-    link(next).focus();
+    const list = rows(), at = list.indexOf(here());
+    if (list.length) link(list[Math.min(list.length - 1, Math.max(0, at < 0 ? 0 : at + step))]).focus();
+  }
+
+  function letter(key) {
+    const row = here() || (rows()[0] && document.activeElement === document.body ? rows()[0] : null);
+    const places = row ? [row, row.nextElementSibling] : [one("#person") || one("#main")];
+    for (const place of places) {
+      const found = place && one(`[data-letter="${key}"]`, place);
+      if (!found) continue;
+      if (found.tagName === "A") found.click(); else found.focus();
+      return true;
+    }
+    return false;
+  }
+
+  function law() {
+    const cite = one(".four .reason a");
+    if (!cite) return letter("l");
+    cite.click();
+    return true;
   }
 
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape" && e.target.tagName === "INPUT") { e.target.blur(); return; }
-    if (typing(e)) return;
-    if (e.key === "ArrowDown") { e.preventDefault(); move(1); }
-    else if (e.key === "ArrowUp") { e.preventDefault(); move(-1); }
-    else if (e.key === "/") { const find = document.getElementById("find"); if (find) { e.preventDefault(); find.focus(); } }
-    else if (e.key === "Escape") { const home = document.querySelector(".bar a"); if (home) home.click(); }
-    else if (e.key.toLowerCase() === "l") {
-      const here = document.querySelector(".four .reason a");
-      const row = document.activeElement.closest && document.activeElement.closest("tr[data-row]");
-      const target = here || link(row) || link(rows()[0]);
-      if (target) { e.preventDefault(); target.click(); }
+    if (e.key === "Escape") {
+      if (inField(e)) { e.target.blur(); return; }
+      if (one("dialog[open]")) return;
+      const back = one("#person, .act") ? one(".bar a") : null;
+      if (back) back.click();
+      return;
     }
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+      const focused = document.activeElement;
+      const button = focused.matches && focused.matches("button.card") ? focused : one("[data-commit]");
+      if (button) { e.preventDefault(); button.click(); }
+      return;
+    }
+    if (inField(e) || e.ctrlKey || e.metaKey || e.altKey || one("dialog[open]")) return;
+    if (e.key === "ArrowDown" && rows().length) { e.preventDefault(); move(1); return; }
+    if (e.key === "ArrowUp" && rows().length) { e.preventDefault(); move(-1); return; }
+    if (!lettersOn() || e.key.length !== 1) return;
+    const key = e.key.toLowerCase();
+    let did = true;
+    if (key === "/") { const find = one("#find"); if (find) find.focus(); else did = false; }
+    else if (key === "?") help();
+    else if (key === "u") { if (one("#update")) update(); else did = letter("u"); }
+    else if (key === "q" && one("#question button, #question input")) one("#question .card, #question #value, #question input:not([type=hidden])").focus();
+    else if (key === "l") did = law();
+    else did = letter(key);
+    if (did) e.preventDefault();
+  });
+
+  function help() {
+    const box = one("#help");
+    one("#letters").checked = lettersOn();
+    box.showModal();
+  }
+
+  // What changed is taken in when the person says so; the focused row keeps its place on the glass.
+  async function update() {
+    const board = one("#board, #person");
+    if (!board) return;
+    const row = here(), key = row && row.dataset.row, top = row && row.getBoundingClientRect().top;
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) { location.reload(); return; }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ["alarms", board.id]) {
+      const old = document.getElementById(id), next = fresh.getElementById(id);
+      if (old && next) { old.replaceWith(document.adoptNode(next)); if (window.htmx) window.htmx.process(document.getElementById(id)); }
+    }
+    const time = one(".bar time"), now = one(".bar time", fresh);
+    if (time && now) time.textContent = now.textContent;
+    listen();
+    const again = key && rows().find((r) => r.dataset.row === key);
+    if (again) { link(again).focus({ preventScroll: true }); window.scrollBy(0, again.getBoundingClientRect().top - top); }
+  }
+
+  let source = null;
+  function listen() {
+    const place = one("[data-live]");
+    if (source) source.close();
+    if (!place || !window.EventSource) return;
+    source = new EventSource(place.dataset.live);
+    source.addEventListener("changed", (e) => {
+      const count = JSON.parse(e.data).count, said = one("#changed"), link = one("#update");
+      if (place.hasAttribute("data-wall")) { update(); return; }
+      if (!said || !count) return;
+      said.textContent = place.id === "person" ? "This file changed," : `${count} changed,`;
+      link.hidden = false;
+    });
+    source.addEventListener("alarm", async () => {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("alarms");
+      if (next) { one("#alarms").replaceWith(document.adoptNode(next)); tone(); }
+    });
+    source.addEventListener("minute", (e) => { if (place.hasAttribute("data-wall")) update(); else minute(JSON.parse(e.data).at); });
+  }
+
+  // Minutes change in place, by the server's clock: the browser's may be wrong.
+  function minute(at) {
+    if (document.body.hasAttribute("data-frozen")) return;
+    const now = new Date(at), length = (ms) => {
+      const m = Math.round(Math.abs(ms) / 60000), h = Math.floor(m / 60), d = Math.floor(h / 24);
+      if (d) return h % 24 ? `${d} d ${h % 24} h` : `${d} d`;
+      return h ? `${h} h ${String(m % 60).padStart(2, "0")}` : `${m} min`;
+    };
+    for (const row of rows()) {
+      const time = one("time.minute", row), note = time && time.nextElementSibling;
+      if (!note) continue;
+      const left = new Date(time.dateTime) - now;
+      if (left <= 0 !== /ago|over/.test(note.textContent)) { one("#changed").textContent = "A minute was reached,"; one("#update").hidden = false; continue; }
+      note.textContent = left > 0 ? `in ${length(left)}` : `${length(left)} ago`;
+    }
+  }
+
+  function tone() {
+    try {
+      const sound = new AudioContext(), wave = sound.createOscillator();
+      wave.connect(sound.destination);
+      wave.start(); wave.stop(sound.currentTime + 0.25);
+    } catch { /* a browser without sound shows the bar all the same */ }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of all("[data-help], [data-theme-switch]")) button.hidden = false;
+    const box = one("#letters");
+    if (box) box.addEventListener("change", () => localStorage.setItem("letters", box.checked ? "on" : "off"));
+    document.addEventListener("click", (e) => {
+      if (e.target.closest("[data-help]")) help();
+      if (e.target.closest("#update")) { e.preventDefault(); update(); }
+      if (e.target.closest("[data-theme-switch]")) {
+        const dark = document.documentElement.dataset.theme === "dark";
+        document.documentElement.dataset.theme = dark ? "light" : "dark";
+        localStorage.setItem("theme", dark ? "light" : "dark");
+      }
+    });
+    listen();
   });
 })();

@@ -1,0 +1,113 @@
+"""The board: everyone in custody by minutes left, live, in pages that complete themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lawgate.web.accounts import Power, clock, needs, visible
+from lawgate.web.accounts.who import who
+from lawgate.web.api.house import ledger
+from lawgate.web.desk.everyone import EVERYONE, Board
+from lawgate.web.desk.frame import frame
+from lawgate.web.desk.rows import Kept
+from lawgate.web.desk.states import LAWFUL, SHAPES, SLUGS, Standing, State
+
+PAGE = 60
+WALL = 8
+FILTERS = {"request": "With a request", "papers": "Papers to give", "citizen": "Says citizen"}
+
+
+@needs(Power.BOARD, wall=True)
+def board(request: HttpRequest) -> HttpResponse:
+    """The whole page: its first screen of rows, and what fetches the rest as it comes into sight."""
+    context = _context(request)
+    wall = bool(request.GET.get("wall"))
+    return render(request, "desk/wall.html" if wall else "desk/board.html", context)
+
+
+@needs(Power.BOARD, quiet=True, wall=True)
+def rows(request: HttpRequest) -> HttpResponse:
+    """The rows alone: a later page, or the whole table anew."""
+    return render(request, "desk/rows.html", _context(request))
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    now, wall = clock(), bool(request.GET.get("wall"))
+    everyone = EVERYONE.at(ledger(), now, visible(request))
+    chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip().lower()
+    only = request.GET.get("only", "")
+    picked = [x for x in everyone.shown if _fits(x, chosen, words, only)]
+    page = _page(request.GET.get("page", "0"))
+    size = WALL if wall else PAGE
+    here = picked[page * size : (page + 1) * size]
+    first = here[0][1] if here else everyone.shown[0][1] if everyone.shown else None
+    place = first.record["place"] if first else {}
+    tz = first.answer["tz"] if first else "UTC"
+    told = everyone.rows(here)
+    return {
+        "rows": told,
+        "in_custody": everyone.in_custody,
+        "counts": [
+            {"slug": SLUGS[s], "word": s.value.capitalize(), "number": everyone.counts[s], "shape": SHAPES[s]}
+            for s in State
+        ],
+        "filters": FILTERS.items(),
+        "chosen": chosen,
+        "only": only,
+        "q": request.GET.get("q", ""),
+        "more": len(picked) > (page + 1) * size,
+        "next_page": page + 1,
+        "first_page": page == 0,
+        "left_count": len(picked) - (page + 1) * size,
+        "empty": _empty(everyone),
+        "number": everyone.number,
+        "second_tier": sum(a.tier == 2 for a in everyone.alarms),
+        "may_release": who(request).may(Power.RELEASE).acts,
+        "may_enter": who(request).may(Power.ENTER).acts,
+        "query": _query(request),
+        "lawful": LAWFUL,
+        **frame(
+            request,
+            now,
+            tz=tz,
+            facility=", ".join(
+                p for p in (place.get("agency"), f"{place['county']} County" if place.get("county") else "") if p
+            ),
+            unverified=sorted({u for r in told for u in r.answer["unverified"]}),
+            as_of=first.answer["day"] if first else "",
+            alarms=everyone.first_tier,
+        ),
+    }
+
+
+def _fits(x: tuple[Standing, Kept], chosen: str, words: str, only: str) -> bool:
+    where, k = x
+    if chosen and SLUGS[where.state] != chosen:
+        return False
+    if words and words not in k.search:
+        return False
+    if only == "request":
+        return bool(k.record["request"])
+    if only == "papers":
+        return bool(k.answer["papers"]) and where.state is not State.OUT
+    return only != "citizen" or k.claims
+
+
+def _empty(everyone: Board) -> str:
+    if not everyone.number:
+        return "No bookings have been read yet. Read a feed, or book a person."
+    return "Nobody matches." if everyone.shown else "Nobody is in custody."
+
+
+def _page(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _query(request: HttpRequest) -> str:
+    """The filters of this page, for the address of the next."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()

@@ -1,0 +1,76 @@
+"""What every page of the desk has around it: clock, facility, feed age, alarms, the standing of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from lawgate.base.moments import say_length, say_minute
+from lawgate.casework.ledger import Ledger
+from lawgate.casework.models import Event
+from lawgate.casework.records import RECEIVED
+from lawgate.web.accounts.who import who
+from lawgate.web.api.house import ledger, office
+from lawgate.web.desk import drafts
+from lawgate.web.desk.adoption import adopted
+
+FEED_SEEN = "feed.seen"
+OLD = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """How old what the pages show is. ``dead``: the bar that says so, empty while it is fresh."""
+
+    age: str
+    dead: str = ""
+
+
+def frame(
+    request: HttpRequest,
+    now: datetime,
+    *,
+    tz: str = "UTC",
+    facility: str = "",
+    unverified: Sequence[str] = (),
+    as_of: str = "",
+    alarms: Sequence[Any] = (),
+) -> dict[str, Any]:
+    """The context of ``base.html``. Times read on the clock of ``tz``."""
+    local = now.astimezone(ZoneInfo(tz))
+    digest = office().rulebook.digest
+    by = adopted(ledger(), digest)
+    return {
+        "now": local,
+        "now_text": f"{local:%a} {local.day} {local:%B %Y, %H:%M %Z}",
+        "now_time": f"{local:%H:%M}",
+        "facility": facility,
+        "simulated": bool(settings.SIMULATED_NOW),
+        "adopted": by,
+        "unverified": unverified,
+        "rulebook": digest[:12],
+        "as_of": as_of,
+        "feed": feed(ledger(), local),
+        "first_tier": alarms,
+        "left": [d for d in drafts.left(request) if d.path != request.path][:1],
+        "shown": who(request).shown,
+    }
+
+
+def feed(ledger: Ledger, now: datetime) -> Feed:
+    """How old the latest delivery is."""
+    last = Event.objects.using(ledger.alias).filter(kind__in=(FEED_SEEN, RECEIVED)).order_by("-number").first()
+    if last is None:
+        return Feed("No feed yet")
+    at = last.recorded_at.astimezone(now.tzinfo)
+    if settings.SIMULATED_NOW:
+        return Feed("Feed of the simulated minute")
+    age = now - at
+    dead = f"Times are from {say_minute(at, relative_to=now)}. Use the printed board." if age > OLD else ""
+    return Feed(f"Feed {say_length(age)} old", dead)
