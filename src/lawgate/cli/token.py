@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,10 +25,7 @@ def add(
     """Make a token and print it, this once: only a digest of it is kept."""
     from lawgate import wiring
 
-    _open(db)
-    from lawgate.web.api import tokens
-
-    made = tokens.make(name, scope, now=wiring.now(), days=days, role=role)
+    made = _open(db, "tokens").make(name, scope, now=wiring.now(), days=days, role=role)
     typer.echo(made)
     Console(stderr=True, highlight=False).print("Keep it now: it is not shown again.")
 
@@ -35,11 +33,8 @@ def add(
 @app.command("list")
 def listed(db: Db = None) -> None:
     """The tokens there are, and when each was last used; never their secrets."""
-    _open(db)
-    from lawgate.web.api.models import Token
-
     table = Table("name", "id", "scopes", "role", "good until", "last used", "revoked")
-    for t in Token.objects.order_by("name"):
+    for t in _open(db, "models").Token.objects.order_by("name"):
         revoked = f"{t.revoked:%Y-%m-%d}" if t.revoked else ""
         used = t.used.isoformat() if t.used else "never"
         table.add_row(t.name, t.id, ", ".join(t.scopes), t.role, f"{t.expires:%Y-%m-%d}", used, revoked)
@@ -51,31 +46,32 @@ def revoke(name: Annotated[str, typer.Argument(help="Its name or its id.")], db:
     """End a token at once."""
     from lawgate import wiring
 
-    _open(db)
-    from lawgate.web.api import tokens
-
-    found = tokens.revoke(name, now=wiring.now())
+    found = _open(db, "tokens").revoke(name, now=wiring.now())
     Console(highlight=False).print(f"{found.name}: revoked.", markup=False)
 
 
 @app.command()
 def scopes() -> None:
     """What a token can be good for."""
-    from lawgate import wiring
-
-    wiring.configure()
-    from lawgate.web.api.tokens import SCOPES
-
     table = Table("scope", "what it opens")
-    for name, says in SCOPES.items():
+    for name, says in _part("tokens").SCOPES.items():
         table.add_row(name, says)
     Console(highlight=False).print(table)
 
 
-def _open(db: Path | None) -> None:
+def _open(db: Path | None, part: str) -> Any:
+    """A part of the interface, its tables brought up to date. The command line starts the interface as a server does: by its name."""
     from lawgate import wiring
 
     wiring.configure(db)
     from lawgate.casework import open_ledger
 
     open_ledger()
+    return _part(part)
+
+
+def _part(name: str) -> Any:
+    from lawgate import wiring
+
+    wiring.configure()
+    return import_module(f"lawgate.web.api.{name}")

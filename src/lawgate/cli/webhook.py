@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -26,21 +27,16 @@ def add(
     """Add a receiver of news, and print the secret by which it checks signatures, this once."""
     from lawgate import wiring
 
-    _open(db)
-    from lawgate.web.api import webhooks
-
-    typer.echo(webhooks.add(name, url, kind, wiring.now()))
+    typer.echo(_open(db).add(name, url, kind, wiring.now()))
     Console(stderr=True, highlight=False).print("Keep it now: it is not shown again.")
 
 
 @app.command("list")
 def listed(db: Db = None) -> None:
     """The receivers, how far behind each is, and what it missed."""
-    _open(db)
-    from lawgate.web.api import house, webhooks
-
+    webhooks = _open(db)
     table = Table("name", "address", "news", "behind", "attempts", "missed", "state")
-    for h in webhooks.told(house.ledger()):
+    for h in webhooks.told(webhooks.house.ledger()):
         state = "stopped" if h["stopped"] else h["why"]
         counts = (str(h["behind"]), str(h["attempts"]), str(len(h["missed"])))
         table.add_row(h["name"], h["url"], ", ".join(h["kinds"]), *counts, state)
@@ -50,10 +46,7 @@ def listed(db: Db = None) -> None:
 @app.command()
 def remove(name: Annotated[str, typer.Argument(help="Its name.")], db: Db = None) -> None:
     """Send it nothing any more."""
-    _open(db)
-    from lawgate.web.api import webhooks
-
-    webhooks.remove(name)
+    _open(db).remove(name)
     Console(highlight=False).print(f"{name}: removed.", markup=False)
 
 
@@ -65,13 +58,10 @@ def send(
     """Tell every receiver what it was not told yet."""
     from lawgate import wiring
 
-    _open(db)
-    from lawgate.web.api import house, webhooks
-    from lawgate.web.api.post import post
-
+    webhooks, post = _open(db), import_module("lawgate.web.api.post").post
     chance = random.SystemRandom()
     while True:
-        sent = webhooks.send(house.ledger(), post, wiring.now, chance)
+        sent = webhooks.send(webhooks.house.ledger(), post, wiring.now, chance)
         if not follow:
             said = f"{sent.taken} taken, {sent.failed} put off, {sent.missed} missed."
             Console(highlight=False).print(said, markup=False)
@@ -79,10 +69,12 @@ def send(
         time.sleep(PAUSE)
 
 
-def _open(db: Path | None) -> None:
+def _open(db: Path | None) -> Any:
+    """The part of the interface that sends news, by its name, as a server starts it; its tables brought up to date."""
     from lawgate import wiring
 
     wiring.configure(db)
     from lawgate.casework import open_ledger
 
     open_ledger()
+    return import_module("lawgate.web.api.webhooks")
