@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from lawgate.base import BadInput
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms import acknowledge, standing_alarms, tick
 from lawgate.casework.alarms_house import morning
+from lawgate.casework.alarms_measures import measured
 from lawgate.casework.outbox import queue
 from lawgate.casework.records import LEDGER, New
 from lawgate.casework.verify import verify
@@ -36,7 +40,7 @@ def test_a_hold_warns_an_hour_and_a_quarter_before_and_says_when_it_passed(ledge
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
     book(ledger, BEFORE, held(600))
     ticks(ledger, last - 70 * MINUTE, last + MINUTE)
-    found = alarms(ledger)
+    found = [x for x in alarms(ledger) if x["tier"] == a.STOPS]
     assert [x["kind"] for x in found] == [a.HOLD_60, a.HOLD_15, a.PASSED]
     assert [x["recorded"] for x in found] == [last - 60 * MINUTE, last - 15 * MINUTE, last]
     assert {x["alarm"] for x in found} == {"B-1:1"}
@@ -49,6 +53,7 @@ def test_ticking_twice_gives_nothing_the_second_time(ledger_file: Path) -> None:
     """The same instant again, and a second reader of the same ledger, append nothing."""
     ledger, now = fresh(ledger_file), T0 + 590 * MINUTE
     book(ledger, BEFORE, held(600))
+    act(ledger, "hold-begun", BEFORE)
     assert ticked(ledger, now).raised == 1
     assert ticked(ledger, now) == a.Ticked(looked_at=1)
     from lawgate.casework import alarms as room
@@ -147,6 +152,7 @@ def test_one_alarm_a_person_however_many_reasons(ledger_file: Path) -> None:
     """A claim in the middle of a hold joins the alarm that stands; the gravest reason gives its sentence."""
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
     book(ledger, BEFORE, held(600))
+    act(ledger, "hold-begun", BEFORE)
     act(ledger, "says", last - 30 * MINUTE, claim="citizen")
     ticks(ledger, last - 61 * MINUTE, last - 10 * MINUTE)
     (one,) = standing_alarms(ledger)
@@ -301,6 +307,7 @@ def test_a_minute_that_moves_gives_a_new_reason_in_the_same_alarm(ledger_file: P
     """A correction that brings the last minute forward is told again at its own threshold; one that takes the hold away ends it."""
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
     book(ledger, BEFORE, held(600))
+    act(ledger, "hold-begun", BEFORE)
     ticked(ledger, last - 50 * MINUTE)
     book(ledger, last - 49 * MINUTE, held(560))
     ticked(ledger, last - 48 * MINUTE)
@@ -315,6 +322,7 @@ def test_who_was_expunged_has_no_alarm(ledger_file: Path) -> None:
     """After a court's order nothing is written of the person again, and the tick goes on for the others."""
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
     book(ledger, BEFORE, held(600), held(600, key="B-2"))
+    act(ledger, "hold-begun", BEFORE, "B-2")
     ticked(ledger, last - 60 * MINUTE)
     ledger.expunge("B-1", "order 7", last - 50 * MINUTE, last - 50 * MINUTE)
     ticked(ledger, last - 10 * MINUTE)
@@ -330,3 +338,51 @@ def test_the_ledger_verifies_with_its_alarms(ledger_file: Path) -> None:
     found = verify(ledger, rederive=again)
     assert found.clean
     assert found.events == len(list(ledger.events()))
+
+
+def test_a_hold_that_is_only_permitted_waits_for_somebody_to_choose(ledger_file: Path) -> None:
+    """A quarter of an hour before release the queue asks for a choice; a hold begun, or a release step, answers it."""
+    ledger = fresh(ledger_file)
+    book(ledger, BEFORE, held(600), held(600, key="B-2"), replace(held(600, key="B-3"), hold="required"))
+    ticked(ledger, T0 - 15 * MINUTE)
+    assert [(x["subject"], x["kind"], x["tier"]) for x in alarms(ledger)] == [
+        ("B-1", a.CHOICE, a.QUEUE),
+        ("B-2", a.CHOICE, a.QUEUE),
+    ]
+    act(ledger, "hold-begun", T0)
+    act(ledger, "release-begun", T0, "B-2")
+    ticked(ledger, T0 + MINUTE)
+    assert {x["why"] for x in alarms(ledger, kind=a.ENDED)} == {"a hold was begun", "a release step was taken"}
+
+
+def test_many_threads_ticking_one_ledger_raise_everything_once(ledger_file: Path, django_db_blocker: Any) -> None:
+    """Pages and workers of one process tick at the same instant: each alarm is there once."""
+    ledger, now = fresh(ledger_file), T0 + MINUTE
+    book(ledger, BEFORE, *(Made(key=f"B-{n}") for n in range(20)))
+
+    def work() -> int:
+        with django_db_blocker.unblock():
+            raised = ticked(ledger, now).raised
+            connections[ledger.alias].close()
+        return int(raised)
+
+    with ThreadPoolExecutor(6) as pool:
+        total = sum(pool.map(lambda _: work(), range(12)))
+    assert total == len(kinds(ledger)) == 20
+
+
+def test_how_alarms_serve_is_measured(ledger_file: Path) -> None:
+    """Alarms of tier 1 a clerk in ten minutes, the worst ten minutes, and the kinds that led to no act; passed minutes are never blamed."""
+    ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
+    book(ledger, BEFORE, held(600), Made(key="B-2", request=None), Made(key="B-3", request=None))
+    ticks(ledger, T0 + 14 * MINUTE, T0 + 16 * MINUTE)
+    act(ledger, "release-begun", T0 + 20 * MINUTE, "B-2")
+    ticked(ledger, last + MINUTE)
+    found = measured(ledger, T0, T0 + 1000 * MINUTE)
+    assert (found.tier_1, found.worst) == (3, 2.0)
+    assert found.per_clerk == pytest.approx(0.03)
+    assert found.within
+    assert measured(ledger, T0, T0 + 1000 * MINUTE, clerks=2).worst == 1.0
+    assert found.kinds[a.RELEASE].share == 0.5
+    assert a.RELEASE in found.to_be_fixed
+    assert a.PASSED not in found.to_be_fixed

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from lawgate.casework import alarms_records as a
@@ -177,7 +177,9 @@ def test_an_outage_loses_no_passed_minute(last: int, out: int, first: int, lengt
     assert [(e.happened, e.payload["ref"]) for e in told] == ([(ends, ends.isoformat())] if ends < left else [])
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=6, phases=(Phase.generate,), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.lists(steps(), min_size=2, max_size=3), st.integers(0, LONG), st.integers(1, 60))
 def test_the_ledger_tells_the_same_story_as_the_people_alone(
     ledger_file: Path, tmp_path_factory: pytest.TempPathFactory, stories: list[list[Step]], first: int, length: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from threading import RLock
 
 from lawgate.base import BadInput
 from lawgate.casework import alarms_records as a
@@ -25,11 +26,17 @@ from lawgate.casework.records import LEDGER, New
 
 GRAVEST = (a.PASSED, a.RELEASE, a.HOLD_15, a.MISMATCH, a.CITIZEN, a.NOT_ME, a.TIME_IS_UP, a.HOLD_60)
 _views: dict[str, View] = {}
+_one_at_a_time = RLock()  # what was read is kept for the whole process, and pages are served by many threads
 
 
 def tick(ledger: Ledger, now: datetime, *, policy: Policy | None = None, reference: datetime | None = None) -> Ticked:
     """Append every alarm that is due at ``now``; see the module. ``reference``: another clock, to tell whether this one is right."""
-    rules, view = policy or Policy(), view_of(ledger)
+    with _one_at_a_time:
+        return _tick(ledger, now, policy or Policy(), reference)
+
+
+def _tick(ledger: Ledger, now: datetime, rules: Policy, reference: datetime | None) -> Ticked:
+    view = view_of(ledger)
     view.catch_up()
     if not _due(ledger, view, rules, now, reference)[0]:
         return Ticked(looked_at=view.looked_at)
@@ -50,7 +57,7 @@ def acknowledge(ledger: Ledger, alarm: str, *, by: str, role: str, now: datetime
 
     Raises ``BadInput`` for an alarm that is not standing."""
     subject = alarm.rpartition(":")[0]
-    with writing(ledger.alias):
+    with _one_at_a_time, writing(ledger.alias):
         view = view_of(ledger)
         view.catch_up()
         person = view.people.get(subject)
@@ -64,10 +71,12 @@ def acknowledge(ledger: Ledger, alarm: str, *, by: str, role: str, now: datetime
 
 def standing_alarms(ledger: Ledger, subject: str = "") -> list[Raised]:
     """Every alarm that stands (or one subject's; ``(ledger)``: the house's own): tier 1 first, the oldest first within a tier."""
-    view = view_of(ledger)
-    view.catch_up()
-    people = [p for p in (view.people.get(subject),) if p] if subject else list(view.people.values())
-    return sorted((r for p in people for r in _raised(p)), key=lambda r: (r.tier == a.SYSTEM, r.tier, r.at, r.alarm))
+    with _one_at_a_time:
+        view = view_of(ledger)
+        view.catch_up()
+        people = [p for p in (view.people.get(subject),) if p] if subject else list(view.people.values())
+        found = [r for p in people for r in _raised(p)]
+    return sorted(found, key=lambda r: (r.tier == a.SYSTEM, r.tier, r.at, r.alarm))
 
 
 def view_of(ledger: Ledger) -> View:

@@ -1,7 +1,8 @@
 """The reasons for alarms about one person, from what is known of them: pure, and the same whenever it is asked.
 
 The tiers and times are the desk's (see ``alarms_records``). ``release-soon`` is ours: where a federal request is on file and nothing
-will hold the person, the queue says so a quarter of an hour before, so that the last lawful minute never comes unannounced.
+will hold the person, the queue says so a quarter of an hour before, so that the last lawful minute never comes unannounced. So is
+``hold-or-release``: a hold that is only permitted begins by nobody's doing; somebody must choose.
 """
 
 from __future__ import annotations
@@ -41,6 +42,18 @@ def _hold(p: Person) -> Iterator[Need]:
     if p.last is None:
         return
     minute, ref = _say(p, p.last), p.last.isoformat()
+    if p.hold == "permitted" and p.due is not None:
+        until, why = _first(
+            (p.begun, "a hold was begun"),
+            (p.step, "a release step was taken"),
+            (p.last, "the hold is over"),
+            (p.out, OUT),
+        )
+        says = f"Release is due {_say(p, p.due)}. A hold is permitted until {minute}, and nobody has chosen: begin it, or release."
+        at_release: Ladder = ((15 * MINUTE, (a.SUPERVISOR,)),)
+        yield _need(
+            p, a.CHOICE, ref, add_elapsed(p.due, -15 * MINUTE), says, (a.CLERK,), at_release, until, why, a.QUEUE
+        )
     for kind, before, gravity in ((a.HOLD_60, 60 * MINUTE, 1), (a.HOLD_15, 15 * MINUTE, 2)):
         says = f"The hold ends {minute}. Release, or hand over, before that minute."
         at = add_elapsed(p.last, -before)

@@ -61,6 +61,7 @@ class Person:
     served: bool = True
     looked: datetime | None = None  # when somebody last opened or acted on this file
     step: datetime | None = None  # when a step of the release was last taken
+    begun: datetime | None = None  # when somebody began a hold that is only permitted
     unverified: bool = False
     claims: dict[int, Claim] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
@@ -130,6 +131,8 @@ class Person:
             self.claims[row.number] = Claim(CLAIMS[fields["claim"]], row.number, at, recorded)
         elif row.kind == a.TURNED_AWAY:
             self.claims[row.number] = Claim(a.MISMATCH, row.number, at, recorded)
+        elif row.kind == "act.hold-begun":
+            self.begun = at
         elif row.kind in STEPS:
             self.step = at if self.step is None else max(self.step, at)
             self._settle((a.MISMATCH,), at, "somebody else was not at the door: the identity was settled")

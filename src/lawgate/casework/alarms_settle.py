@@ -38,8 +38,11 @@ def settle(p: Person, reasons: Iterable[Need], now: datetime) -> Settled:
     raised: dict[tuple[str, str], Standing] = {}
     for need in (*missed, *live):
         if need.key not in p.standing:
-            alarm = alarm if need.tier == a.STOPS and alarm else _name(p, need)
-            raised[need.key] = _standing(need, alarm if need.tier == a.STOPS else _name(p, need), now)
+            if need.tier == a.STOPS:
+                name = alarm = alarm or _name(p, need)
+            else:
+                name = _name(p, need)
+            raised[need.key] = _standing(need, name, now)
             events.append(_raise(p.subject, need, raised[need.key], now))
     standing = {**p.standing, **raised}
     keep = {n.key for n in live}
