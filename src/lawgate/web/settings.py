@@ -39,8 +39,8 @@ MIDDLEWARE = [
     "lawgate.web.logs.RequestLog",
     "lawgate.web.traces.Traces",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "lawgate.web.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "lawgate.web.accounts.limits.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,6 +76,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-us"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = True  # files are served from the package: nothing to collect
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # none at all would send forms without their origin, which is checked

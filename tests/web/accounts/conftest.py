@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -97,20 +98,18 @@ def code_of(user: Any) -> str:
 
 
 def _at(place: Path) -> None:
-    """Let the settings' own database be the file ``place``."""
-    from lawgate.web.accounts import house
-    from lawgate.web.desk import views
-
+    """Let the settings' own database be the file ``place``; what the pages had kept of another ledger is forgotten."""
     connections["default"].close()
     connections.databases["default"].update(sqlite(place))
     del connections["default"]
-    for kept in (house.ledger, getattr(views, "ledger", None)):
-        if kept is not None and hasattr(kept, "cache_clear"):
-            kept.cache_clear()
+    for name, module in list(sys.modules.items()):
+        for kept in vars(module).values() if name.startswith("lawgate.web") else ():
+            if hasattr(kept, "cache_clear") and str(getattr(kept, "__module__", "")).startswith("lawgate.web"):
+                kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+def furnished(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
     """A ledger with a few decided people, made once and copied for every test."""
     place = tmp_path_factory.mktemp("house") / "lawgate.sqlite3"
     before = dict(connections.databases["default"])
@@ -121,7 +120,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Djang
         connections["default"].close()
     connections.databases["default"].update(before)
     del connections["default"]
-    yield place
+    return place
 
 
 def _fill(folder: Path) -> None:

@@ -9,7 +9,6 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, path
-
 from pytest_django.fixtures import Settings
 
 from lawgate.web.accounts import audit

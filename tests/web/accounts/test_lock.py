@@ -160,4 +160,4 @@ def test_unlocking_leads_to_a_page_of_this_house(house: House) -> None:
     house.later(minutes=31)
     browser.get("/desk/")
     answer = browser.post("/accounts/lock/", {"password": PASSWORD, "next": "https://evil.example/"})
-    assert answer.headers["Location"] == "/desk/"
+    assert answer.headers["Location"] == "/accounts/home/"

@@ -23,7 +23,7 @@ def test_a_new_account_must_choose_a_password_and_a_factor_first(house: House) -
 
     first = people.add("new", ["release"], "test")
     browser = house.browser()
-    assert _sign_in(browser, "new", first) == "/desk/"
+    assert _sign_in(browser, "new", first) == "/accounts/home/"
     assert browser.get("/desk/").headers["Location"].startswith("/accounts/password/")
     changed = {"oldpassword": first, "password1": PASSWORD, "password2": PASSWORD}
     assert browser.post("/accounts/password/", changed).status_code == 302
@@ -276,4 +276,13 @@ def test_signing_in_leads_to_a_page_of_this_house(house: House, there: str) -> N
     browser = house.browser()
     browser.post(f"/accounts/login/?next={there}", {"login": "clerk", "password": PASSWORD, "next": there})
     answer = browser.post("/accounts/factor/authenticate/", {"code": code_of(user)})
-    assert answer.headers["Location"] == "/desk/"
+    assert answer.headers["Location"] == "/accounts/home/"
+
+
+@pytest.mark.parametrize(
+    ("roles", "page"),
+    [(["release"], "/desk/"), (["admin"], "/accounts/people/"), (["defender"], "/desk/"), ([], "/accounts/")],
+)
+def test_signing_in_leads_to_ones_own_work(house: House, roles: list[str], page: str) -> None:
+    """To the first page that the roles open; never to one that is not there for them."""
+    assert house.signed_in("clerk", *roles).get("/accounts/home/").headers["Location"] == page

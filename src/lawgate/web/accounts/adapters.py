@@ -75,6 +75,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
     def get_totp_issuer(self) -> str:
         return "Lawgate"
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "Lawgate"}
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last factor: a lost one is reset by an administrator."""
         strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)

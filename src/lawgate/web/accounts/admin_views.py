@@ -22,6 +22,7 @@ def everyone(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             first = people.add(given["name"], given["roles"], who(request).name, given["shown"])
+            form = AddForm()
         except BadInput as e:
             form.add_error("name", str(e))
     context = {"people": people.listed(), "form": form, "first": first, "roles": list(Role)}

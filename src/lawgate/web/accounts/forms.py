@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django import forms
 
 from lawgate.web.accounts.roles import Role
+
+
+def _plain(form: forms.BaseForm, *names: str) -> None:
+    """Labels are enough: no words inside the fields, no way to reset by mail, which does not exist here."""
+    for name in names:
+        form.fields[name].help_text = ""
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self, "login", "password")
+        self.fields["login"].label = "Name"
+        self.fields["password"].help_text = "Lost? An administrator gives a new one."
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self, "oldpassword", "password1", "password2")
+        self.fields["password1"].help_text = "Not your name, not a word of this work, not one of the well known."
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self, "password")
 
 
 class UnlockForm(forms.Form):

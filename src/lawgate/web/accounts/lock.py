@@ -80,7 +80,8 @@ def _first_steps(request: HttpRequest) -> HttpResponse | None:
 
 def _touch(session: Any, at: datetime) -> None:
     session.setdefault(BEGAN, at.isoformat())
-    if SEEN not in session or at - _instant(session[SEEN], at) >= EVERY:
+    silent = at - _instant(session.get(SEEN), at)
+    if SEEN not in session or silent >= EVERY or silent < timedelta(0):  # negative: this house's clock was set back
         session[SEEN] = at.isoformat()
 
 

@@ -40,9 +40,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "lawgate.web.accounts.passwords.HouseWords"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "/accounts/home/"
 
 ACCOUNT_ADAPTER = "lawgate.web.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "lawgate.web.accounts.forms.SignInForm",
+    "change_password": "lawgate.web.accounts.forms.PasswordForm",
+    "reauthenticate": "lawgate.web.accounts.forms.AgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"

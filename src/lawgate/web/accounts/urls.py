@@ -32,6 +32,7 @@ urlpatterns = [
     path("logout/", for_locked_desk(allauth.logout), name="account_logout"),
     path("lock/", views.locked, name="lock"),
     path("", views.account, name="account"),
+    path("home/", views.home, name="home"),
     path("sessions/end/", views.end_sessions, name="end_sessions"),
     path("pin/", views.pin, name="pin"),
     path("demo/", views.demo_role, name="demo_role"),

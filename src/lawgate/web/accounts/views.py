@@ -20,7 +20,7 @@ from lawgate.web.accounts.failures import failed, succeeded
 from lawgate.web.accounts.forms import PinForm, UnlockForm
 from lawgate.web.accounts.hands import SHARED, is_shared
 from lawgate.web.accounts.models import User
-from lawgate.web.accounts.roles import role_named
+from lawgate.web.accounts.roles import Level, Power, role_named
 from lawgate.web.accounts.who import COOKIE, EVERYONE, is_open, who
 
 
@@ -45,6 +45,16 @@ def locked(request: HttpRequest) -> HttpResponse:
     elif request.method == "GET":
         request.session[lock.LOCKED] = True
     return render(request, "accounts/lock.html", {"form": form, "next": _next(request)})
+
+
+@for_any_account
+def home(request: HttpRequest) -> HttpResponse:
+    """To the first page that this person's roles open."""
+    person = who(request)
+    for power, page in ((Power.BOARD, "board"), (Power.ACCOUNTS, "people"), (Power.LOG, "reads")):
+        if person.may(power) is not Level.NONE:
+            return redirect(page)
+    return redirect("account")
 
 
 @for_any_account

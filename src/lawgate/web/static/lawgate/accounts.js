@@ -29,7 +29,7 @@
   for (const form of document.querySelectorAll("form[data-key]")) {
     form.addEventListener("submit", async (event) => {
       const field = form.querySelector("input[name=credential]");
-      if (field.value) return;
+      if (field.value && field.value !== "null") return;
       event.preventDefault();
       const data = JSON.parse(document.getElementById(form.dataset.options).textContent);
       const making = form.dataset.key === "create";
