@@ -156,7 +156,7 @@ function answer() {
     item.append(...copyOf(`a-${k}`).flatMap((p) => [...p.childNodes]));
     return item;
   }));
-  $("rules").textContent = (found?.rules ?? []).map((i) => table.rules[i].cite).join("; ");
+  $("rules").textContent = [...new Set((found?.rules ?? []).map((i) => table.rules[i].cite))].join("; ");
   $("answer").focus();
 }
 
@@ -190,7 +190,7 @@ function lastMinute(clock, start) {
 
 // Day before time, 24-hour, in the language of the sentence.
 function wall(minute, place) {
-  const language = place.closest("[lang]").lang;
+  const language = (place.closest("[lang]") ?? document.documentElement).lang;
   const at = new Date(`${minute}Z`);
   const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(at);
   return `${day}, ${minute.slice(11, 16)}`;
