@@ -39,7 +39,7 @@ from lawgate.identity import Biographic
 from lawgate.law.priorities.priority import priority
 from lawgate.law.terms import Told
 from lawgate.prints import TenPrint
-from lawgate.prints.gallery import Gallery
+from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.kept import templates_of
 from lawgate.standin.federal import Ask, Channel, Delivered, FederalSide, Kind, Unreachable, read_delivered
 
@@ -54,7 +54,7 @@ def open_chain(
     *,
     office: wiring.Office | None = None,
     folder: Path | None = None,
-    known: Gallery | None = None,
+    known: LocalGallery | None = None,
     records: Iterable[Biographic] = (),
     clock: Clock = wiring.now,
     chance: Random | None = None,

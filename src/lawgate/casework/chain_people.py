@@ -17,17 +17,17 @@ from lawgate.casework.models import Event
 from lawgate.casework.records import PRINTS
 from lawgate.casework.standing import latest
 from lawgate.identity import Biographic, Identification, Population, PrintEvidence, identify, print_evidence
-from lawgate.prints.gallery import Effort, Gallery, NotEnrolled, Search, SearchResult
+from lawgate.prints.gallery import Effort, NotEnrolled, Search, SearchResult
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.gallery_pack import pack_people
 from lawgate.prints.gallery_search import Searchable, search_blocks
+from lawgate.prints.gallery_together import search_together
 from lawgate.prints.kept import templates_of
 from lawgate.prints.records import TenPrint
 
 SHORTLIST = 20  # people compared in full; with ten fingers the index puts the right one first (docs/benchmarks.md)
 SEAL_AT = 256  # people held outside sealed blocks, where a search reads every code
 WANTED = Search(shortlist=SHORTLIST)
-AMONG_BOOKED = Search(shortlist=SHORTLIST, exchanged=False)
 DIRECT = Search(effort=Effort.PRECISE, most=1, least=-1e9, exchanged=False)
 LIKELY = 0.01  # posterior from which somebody found by biography is held against the prints as well
 CHUNK = 200
@@ -37,7 +37,7 @@ class People:
     """Opened on a folder of its own; one process at a time may have it open (``GalleryBusy``)."""
 
     def __init__(
-        self, ledger: Ledger, folder: Path, *, known: Gallery | None = None, records: Iterable[Biographic] = ()
+        self, ledger: Ledger, folder: Path, *, known: LocalGallery | None = None, records: Iterable[Biographic] = ()
     ) -> None:
         self.ledger, self.known = ledger, known
         self.booked = _opened(folder)
@@ -100,14 +100,12 @@ class People:
         return identify(person, self.population, found, compared=compared), found
 
     def search(self, prints: TenPrint, own: str) -> SearchResult:
-        """Both galleries, as one answer."""
-        parts = [self.booked.search(prints, AMONG_BOOKED)]
-        if self.known is not None:
-            parts.append(self.known.search(prints, WANTED))
-        candidates = sorted((c for p in parts for c in p.candidates if c.name != own), key=lambda c: -c.evidence)
-        findings = dict.fromkeys(f for p in parts for f in p.findings if f.code != "empty-gallery")
-        searched = sum(p.searched for p in parts) - (own in self.booked)
-        return SearchResult(tuple(candidates), searched, tuple(m for p in parts for m in p.missing), tuple(findings))
+        """Both galleries as one, but for whoever is called ``own``."""
+        found = search_together(
+            [self.booked, *([self.known] if self.known is not None else [])], prints, WANTED, without=own
+        )
+        findings = tuple(f for f in found.findings if f.code != "empty-gallery")
+        return SearchResult(found.candidates, found.searched, found.missing, findings)
 
     def against(self, prints: TenPrint, name: str) -> PrintEvidence | None:
         """The prints compared with those of one person, directly; None where there are none."""

@@ -69,6 +69,7 @@ class State:
     base: Said | None = None  # the record as the feed gave it, before acts at the desk
     decision: Said | None = None
     prints: tuple[int, Said | None] = (0, None)
+    retaken: bool = False  # prints had been taken before these
     destroyed: bool = False
     assessed: tuple[int, Said] = (0, {})
     acts: tuple[tuple[str, Said], ...] = ()
@@ -167,7 +168,7 @@ def _record(s: State, _number: int, said: Said) -> State:
 
 
 def _prints(s: State, number: int, said: Said | None) -> State:
-    return replace(s, prints=(number, said), asked=(), again=False)
+    return replace(s, prints=(number, said), retaken=bool(s.prints[0]), asked=(), again=False)
 
 
 def _assessed(s: State, number: int, said: Said) -> State:

@@ -57,7 +57,7 @@ class Steps:
         found, searched = self.people.identify(s.record or {}, prints, own=s.subject)
         doubts = [f["sentence"] for f in kept.get("findings", ()) if f["code"] == TWO_ON_CARD]
         doubts += [f.sentence for f in searched.findings if f.code == TWO_ON_CARD]
-        if _another(self.people.against(prints, s.subject)):
+        if s.retaken and _another(self.people.against(prints, s.subject)):
             doubts.append("these are not the prints that were taken before under this number")
         said = identification_kept(found, searched=searched.searched, doubts=doubts)
         return [New(ASSESSED, s.subject, said | {"prints": s.prints[0]}, now, now)]

@@ -35,7 +35,7 @@ from lawgate.prints.gallery_manifest import Manifest, header_digest, mend_copy, 
 from lawgate.prints.gallery_memory import MOST_MAPPED, mapped_bytes
 from lawgate.prints.gallery_names import hash_names
 from lawgate.prints.gallery_pack import Block, check_name, empty_block, join, pack_people, unpack_person
-from lawgate.prints.gallery_search import Searchable, search_blocks
+from lawgate.prints.gallery_search import Searchable, left_out, search_blocks
 from lawgate.prints.gallery_set import inspect_set
 from lawgate.prints.gallery_sound import FULL
 from lawgate.prints.index import build_index
@@ -218,13 +218,9 @@ class LocalGallery:
 
     def search(self, probe: TenPrint, wanted: Search = USUAL, witness: Witness | None = None) -> SearchResult:
         """Who this might be. See ``Search`` for what can be asked."""
-        with self._lock:
-            self._open_for_reading()
-            blocks = self._searchables()
-        found = search_blocks(blocks, probe, wanted, witness)
+        found = search_blocks(self.searchables(), probe, wanted, witness)
         self.let_go()
-        missing = tuple(f"block {name}" for name in self._missing)
-        return SearchResult(found.candidates, found.searched, missing, found.findings)
+        return SearchResult(found.candidates, found.searched, self.missing, found.findings)
 
     def let_go(self, most: int = MOST_MAPPED) -> None:
         """Gives mapped pages back when there are more than ``most`` bytes of them."""
@@ -232,6 +228,24 @@ class LocalGallery:
             with self._lock:
                 for file in self._files:
                     file.let_go()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What every search lacks, by name: blocks that were damaged and left out."""
+        return tuple(f"block {name}" for name in self._missing)
+
+    def searchables(self, without: str = "") -> list[Searchable]:
+        """Everyone as a search takes them, but for the one called ``without``."""
+        with self._lock:
+            self._open_for_reading()
+            found = self._searchables()
+            sealed = self._sealed(without) if without else None
+            if sealed is not None:
+                at = self._files.index(sealed[0])
+                found[at] = left_out(found[at], sealed[1])
+            elif without in self._tail:
+                found[-1] = left_out(found[-1], list(found[-1].block.names).index(without))
+            return found
 
     # -- within
 

@@ -93,6 +93,13 @@ def search_blocks(
     return SearchResult(tuple(kept), people, findings=tuple(notes))
 
 
+def left_out(some: Searchable, row: int) -> Searchable:
+    """The block without the person in ``row``."""
+    gone = np.zeros(len(some.block), np.bool_) if some.gone is None else some.gone.copy()
+    gone[row] = True
+    return Searchable(some.block, gone)
+
+
 def _probe_finger(seen: Features) -> ProbeFinger:
     says = seen.points[:, 6] >= 1
     turns = np.arctan2(seen.points[says, 3], seen.points[says, 2]) * np.float32(256 / (2 * np.pi))
