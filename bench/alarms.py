@@ -33,8 +33,9 @@ def main(people: int) -> None:
     import django
 
     django.setup()
-    from lawgate.casework import alarms
     from tests.casework.alarms_made import T0, Made, book, fresh
+
+    from lawgate.casework import alarms
 
     ledger, start = fresh(FOLDER / "ledger.sqlite3"), T0 - 60 * MINUTE
     made = [

@@ -133,6 +133,7 @@ def test_acknowledged_stops_the_ladder_and_is_not_solved(ledger_file: Path) -> N
     """Whoever has seen it stops the climbing; the next threshold sounds again; the alarm stands until the person is out."""
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE
     book(ledger, BEFORE, held(600))
+    act(ledger, "hold-begun", BEFORE)
     ticked(ledger, last - 60 * MINUTE)
     acknowledge(ledger, "B-1:1", by="r.moss", role="release", now=last - 58 * MINUTE)
     ticks(ledger, last - 57 * MINUTE, last - 16 * MINUTE)

@@ -139,7 +139,7 @@ def minutes(
         each(play, now, before)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(steps())
 def test_nobody_passes_a_last_lawful_minute_unannounced(story: list[Step]) -> None:
     """Ticked every minute: whoever is still in when a hold's minute comes was announced before it, if it was known a minute before;
@@ -157,7 +157,7 @@ def test_nobody_passes_a_last_lawful_minute_unannounced(story: list[Step]) -> No
     minutes(Play(), story, look)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, LONG), st.integers(0, LONG), st.integers(0, LONG), st.integers(1, LONG), steps())
 def test_an_outage_loses_no_passed_minute(last: int, out: int, first: int, length: int, more: list[Step]) -> None:
     """Dark for any stretch: once the lights are on, a minute that passed with the person in has been raised, with its own time, be

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawgate.base import BadInput, Place
@@ -50,6 +50,7 @@ def placed(place: Place, case: dict[str, Any]) -> Question:
     return Question("x", place, case["moment.date"], case)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(every_place()), cases(), st.sampled_from(list(Told)))
 def test_nothing_forbidden_is_ever_sent(place: Place, case: dict[str, Any], to: Told) -> None:
     """Whatever the place, the day and the gaps in the facts: no element goes out that a norm forbids or may forbid."""
@@ -66,6 +67,7 @@ def test_nothing_forbidden_is_ever_sent(place: Place, case: dict[str, Any], to: 
     assert {e.item for e in found.elements} == set(ALL)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(every_place()), cases(), st.sampled_from(list(Told)))
 def test_the_withheld_content_is_nowhere_in_what_the_ledger_keeps(place: Place, case: dict[str, Any], to: Told) -> None:
     """Of an element that is kept back the payload has the name and the reason, never the value; each has one sentence of why."""
@@ -77,6 +79,7 @@ def test_the_withheld_content_is_nowhere_in_what_the_ledger_keeps(place: Place, 
     assert set(found.payload()["may"]) == set(found.payload()["sent"])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(every_place()), cases(complete=True), st.data())
 def test_knowing_less_never_sends_more(place: Place, case: dict[str, Any], data: st.DataObject) -> None:
     """Whatever is sent while facts are missing would be sent with them known, however they turn out."""
@@ -87,6 +90,7 @@ def test_knowing_less_never_sends_more(place: Place, case: dict[str, Any], data:
         assert set(notice(DECIDER, placed(place, less), Message(to, ALL)).sent) <= set(with_all)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(Item)), st.sampled_from(sorted(Item)))
 def test_what_may_not_be_told_is_not_told_inside_something_else(kept: Item, carrier: Item) -> None:
     """An element whose value repeats a withheld one is kept back too."""

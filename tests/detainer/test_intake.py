@@ -264,7 +264,7 @@ names = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(names, st.one_of(words, st.dictionaries(st.text(max_size=8), words, max_size=3)), max_size=9))
 def test_anything_typed_is_taken_or_refused_by_name(fields: dict[str, Any]) -> None:
     """Whatever is sent in whatever field: a request, or one sentence with what to do."""
@@ -276,7 +276,7 @@ def test_anything_typed_is_taken_or_refused_by_name(fields: dict[str, Any]) -> N
         assert outcome(one, RECORD, datetime(2020, 1, 2, tzinfo=UTC)).says
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_taken_or_refused(raw: bytes) -> None:
     """Noise never does more than bring a named refusal."""

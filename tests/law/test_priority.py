@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from lawgate.law.priorities import Priority, priority, triage
 from lawgate.law.priorities.facts import AGENCY_SILENT
@@ -56,6 +56,7 @@ def test_before_any_guidance_the_line_says_so() -> None:
     assert asked("2001-01-01", ["PC 211"], []).says == NO_GUIDANCE
 
 
+@settings(deadline=None)
 @given(cases())
 def test_the_line_is_one_of_what_the_guidance_in_force_says(case: dict[str, Any]) -> None:
     """Whatever is known or unknown, the line is said by a guidance in force that day and keeps all the others beside it."""
