@@ -13,6 +13,8 @@ urlpatterns = [
     path("accounts/", include("lawgate.web.accounts.urls")),
     path("", include("lawgate.web.api.urls")),
     path("guide/", include("lawgate.web.guide.urls")),
+    path("", include("lawgate.web.counsel.urls")),
     path("desk/", include("lawgate.web.desk.urls")),
+    path("oversight/", include("lawgate.web.oversight.urls")),
     path("law/<str:authority>/", rule, name="rule"),
 ]

@@ -277,10 +277,16 @@ def _marks(rulebook: Rulebook, rows: list[dict[str, object]]) -> list[dict[str, 
 
 
 def _thinned(table: pl.DataFrame, most: int = 300) -> pl.DataFrame:
-    """Enough points for a line, down to the last hundredth; the table keeps them all."""
+    """Enough points for a line, from everyone at the first instant down to the last hundredth; the table keeps them all."""
     table = table.filter(pl.col("share") >= LAST_SHARE)
     step = max(1, table.height // most)
-    return table.with_row_index("k").filter((pl.col("k") % step == 0) | (pl.col("k") == table.height - 1)).drop("k")
+    kept = table.with_row_index("k").filter((pl.col("k") % step == 0) | (pl.col("k") == table.height - 1)).drop("k")
+    begin = (
+        kept.select("group")
+        .unique(maintain_order=True)
+        .with_columns(day=pl.lit(0.0), share=pl.lit(1.0), low=pl.lit(1.0), high=pl.lit(1.0))
+    )
+    return pl.concat([begin, kept.select(begin.columns)])
 
 
 def _short(n: int) -> str:

@@ -1,0 +1,1 @@
+"""The oversight page: the figures of the annual report over this ledger as it stands now."""
