@@ -96,8 +96,8 @@ def test_acknowledging_stops_the_ladder_and_accepting_settles_it(matched: Town) 
     matched.later(hours=3)
     matched.turn()
     assert matched.told() == [ADEYEMI]
-    assert alerts.clients(matched.ledger, "adeyemi", matched.at) == {"P-1"}
-    assert alerts.clients(matched.ledger, "night", matched.at) == set()
+    assert alerts.open_files(matched.ledger, "adeyemi", matched.at) == {"P-1"}
+    assert alerts.open_files(matched.ledger, "night", matched.at) == set()
 
 
 def test_a_conflict_goes_on_at_once(matched: Town) -> None:

@@ -40,6 +40,7 @@ def _register() -> None:
         whatif,
         work,
     )
+    from lawgate.cli.counsel import app as counsel
     from lawgate.cli.detainer import app as detainer
     from lawgate.cli.directory import app as directory
     from lawgate.cli.guide import app as guide
@@ -61,6 +62,7 @@ def _register() -> None:
     app.add_typer(prints.app, name="prints")
     app.add_typer(chain.app, name="chain")
     app.add_typer(directory, name="directory")
+    app.add_typer(counsel, name="counsel")
     app.add_typer(guide, name="guide")
     app.add_typer(oversight, name="oversight")
 

@@ -68,6 +68,9 @@ def register(app: typer.Typer) -> None:
         told = story(ledger)
         if told:
             console.print(f"A story worth reading: lawgate case {told} --db {place}")
+        from lawgate.counsel.demonstration import furnish
+
+        furnish(ledger, scenario.instant)  # a lawyer whom two of these people named ahead of time
         if serve:
             from lawgate.cli.serve import start
 

@@ -61,8 +61,10 @@ def start(
         os.environ["LAWGATE_NOW"] = shown.isoformat()  # for processes that are started from this one
     wiring.configure(db, shown=shown)
     from lawgate.casework.store import open_ledger
+    from lawgate.cli.counsel import beside
 
     open_ledger()  # brought up to date once, before there are several processes
+    beside(db)  # lawyers are told while the pages are served
     Console(highlight=False).print(f"The desk is at http://{host}:{port}/desk/   (Ctrl+C stops it)")
     uvicorn.run(
         "lawgate.web.asgi:application",

@@ -12,12 +12,11 @@ from datetime import datetime
 
 from lawgate.base import BadInput, digest
 from lawgate.casework.ledger import Ledger
-from lawgate.casework.lock import writing
 from lawgate.casework.models import SubjectKey
 from lawgate.casework.outbox import message_id, queue
 from lawgate.casework.records import New
 from lawgate.counsel import records as r
-from lawgate.counsel.alerts_view import View, view_of
+from lawgate.counsel.alerts_view import View, acting, reading
 from lawgate.counsel.codes import house_key, short_code
 from lawgate.counsel.designations import by_name, destroy_due, opened
 from lawgate.counsel.matching import marks
@@ -34,13 +33,11 @@ def first_message(code: str, address: str = "") -> str:
 
 def tick(ledger: Ledger, now: datetime, *, address: str = "", destroy: bool = True) -> Ticked:
     """Append everything that is due at ``now``. ``address``: the public address of this house, for the messages."""
-    view = view_of(ledger)
-    view.catch_up(now)
-    gone = destroy_due(ledger, now) if destroy else 0
-    if not (view.fresh or view.made or _due(view)):
-        return Ticked(destroyed=gone, unnamed=unnamed(view))
-    with writing(ledger.alias):
-        view.catch_up(now)
+    with reading(ledger, now) as view:
+        gone = destroy_due(ledger, view, now) if destroy else 0
+        if not (view.fresh or view.made or _due(view)):
+            return Ticked(destroyed=gone, unnamed=unnamed(view))
+    with acting(ledger, now) as view:
         proposed = list(_proposals(ledger, view, now))
         ledger.append(proposed, now)
         view.catch_up(now)
@@ -166,16 +163,16 @@ def unnamed(view: View) -> list[str]:
 
 def acknowledge(ledger: Ledger, alert: str, *, by: str, now: datetime) -> None:
     """A lawyer who was told has seen it. Raises ``BadInput`` when it is not theirs (any more)."""
-    with writing(ledger.alias):
-        a = _mine(ledger, alert, by, now)
+    with acting(ledger, now) as view:
+        a = _mine(view, alert, by)
         if a.acknowledged is None:
             ledger.append([New(r.ACKNOWLEDGED, a.subject, {"alert": alert, "by": by}, now, now)], now)
 
 
 def accept(ledger: Ledger, alert: str, *, by: str, now: datetime) -> str:
     """The conflict check is clear: the client is theirs. Returns the booking number. Raises ``BadInput``."""
-    with writing(ledger.alias):
-        a = _mine(ledger, alert, by, now)
+    with acting(ledger, now) as view:
+        a = _mine(view, alert, by)
         said = {"alert": alert, "by": by}
         if a.acknowledged is None:
             ledger.append([New(r.ACKNOWLEDGED, a.subject, said, now, now)], now)
@@ -186,16 +183,14 @@ def accept(ledger: Ledger, alert: str, *, by: str, now: datetime) -> str:
 
 def decline(ledger: Ledger, alert: str, *, by: str, why: str, now: datetime) -> None:
     """A conflict, or no time: the next one is told by the next tick. Raises ``BadInput``."""
-    with writing(ledger.alias):
-        a = _mine(ledger, alert, by, now)
+    with acting(ledger, now) as view:
+        a = _mine(view, alert, by)
         ledger.append([New(r.DECLINED, a.subject, {"alert": alert, "by": by, "why": why}, now, now)], now)
 
 
 def bounced(ledger: Ledger, message: str, *, why: str, now: datetime) -> bool:
     """A message came back after it was taken. The next one is told by the next tick. Returns whether the message was an alert's."""
-    with writing(ledger.alias):
-        view = view_of(ledger)
-        view.catch_up(now)
+    with acting(ledger, now) as view:
         for a in view.alerts.values():
             for t in a.told:
                 if t.message == message and t.account not in a.undelivered:
@@ -205,9 +200,7 @@ def bounced(ledger: Ledger, message: str, *, why: str, now: datetime) -> bool:
     return False
 
 
-def _mine(ledger: Ledger, alert: str, by: str, now: datetime) -> Alert:
-    view = view_of(ledger)
-    view.catch_up(now)
+def _mine(view: View, alert: str, by: str) -> Alert:
     a = view.alerts.get(alert)
     if a is None or not a.open_to(by):
         raise BadInput("this matter is not yours, or no longer", where="alert", do="see your inbox")
@@ -216,16 +209,22 @@ def _mine(ledger: Ledger, alert: str, by: str, now: datetime) -> Alert:
 
 def inbox(ledger: Ledger, account: str, now: datetime) -> list[Alert]:
     """What a lawyer was told of, newest first; what another has accepted is no longer there."""
-    view = view_of(ledger)
-    view.catch_up(now)
-    found = [a for a in view.alerts.values() if a.open_to(account)]
+    with reading(ledger, now) as view:
+        found = [a for a in view.alerts.values() if a.open_to(account)]
     return sorted(found, key=lambda a: (a.raised, a.alert), reverse=True)
 
 
-def clients(ledger: Ledger, account: str, now: datetime) -> set[str]:
-    """Booking numbers whose alert this lawyer accepted, as long as the person is not expunged."""
-    view = view_of(ledger)
-    view.catch_up(now)
-    held = {a.subject for a in view.alerts.values() if a.accepted is not None and a.accepted[0] == account}
+def open_files(ledger: Ledger, account: str, now: datetime) -> set[str]:
+    """Booking numbers whose file this lawyer may read: those accepted, and those of clients who had retained them before."""
+    with reading(ledger, now) as view:
+        mine = [a for a in view.alerts.values() if a.told_to(account) and account not in a.declined]
+    held = {a.subject for a in mine if a.accepted is not None and a.accepted[0] == account}
+    held |= {a.subject for a in mine if a.open_to(account) and retained(ledger, a, account)}
     rows = SubjectKey.objects.using(ledger.alias).filter(subject__in=held)
     return {s for s, w in rows.values_list("subject", "wrapped") if bytes(w)}
+
+
+def retained(ledger: Ledger, a: Alert, account: str) -> bool:
+    """Whether the designation says that this very lawyer is the person's already: then nothing waits for a conflict check."""
+    wish = opened(ledger, a.designation)
+    return wish is not None and wish.retained and wish.account == account

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from lawgate.casework.ledger import Ledger
+from lawgate.casework.lock import writing
 from lawgate.casework.models import Event
 from lawgate.casework.records import CORRECTED, DEAD, EXPUNGED, NOTICE_DECIDED, RECEIVED
 from lawgate.casework.standing import custody_now
@@ -20,14 +23,35 @@ OURS += (r.ACCEPTED, r.DECLINED, r.ESCALATED, r.UNDELIVERED, r.EXHAUSTED, r.ENDE
 READ = (*OURS, DEAD, NOTICE_DECIDED, RECEIVED, CORRECTED, EXPUNGED)
 CHUNK = 500
 _VIEWS: dict[str, View] = {}
+_LOCK = threading.Lock()
+
+
+@contextmanager
+def reading(ledger: Ledger, now: datetime) -> Iterator[View]:
+    """The view, up to date, held while it is read."""
+    view = view_of(ledger)
+    with view.lock:
+        view.catch_up(now)
+        yield view
+
+
+@contextmanager
+def acting(ledger: Ledger, now: datetime) -> Iterator[View]:
+    """The view, up to date, and the ledger's write lock: what an event follows does not change meanwhile. The view is held first,
+    always, so that two threads cannot wait for each other."""
+    view = view_of(ledger)
+    with view.lock, writing(ledger.alias):
+        view.catch_up(now)
+        yield view
 
 
 def view_of(ledger: Ledger) -> View:
     """The view of this ledger, one in each process."""
     name = f"{ledger.alias}\0{ledger.path}"
-    if name not in _VIEWS or not _VIEWS[name].of(ledger):
-        _VIEWS[name] = View(ledger)
-    return _VIEWS[name]
+    with _LOCK:
+        if name not in _VIEWS or not _VIEWS[name].of(ledger):
+            _VIEWS[name] = View(ledger)
+        return _VIEWS[name]
 
 
 class View:
@@ -35,8 +59,10 @@ class View:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger, self.upto, self.link = ledger, 0, ""
+        self.lock = threading.RLock()
         self.cases: dict[str, dict[str, str]] = defaultdict(dict)
         self.alerts: dict[str, r.Alert] = {}
+        self.family: set[tuple[str, str]] = set()  # matches that the person opened to whoever holds the code
         self.people: dict[str, set[str]] = {}
         self.notices: dict[int, tuple[str, Mapping[str, Any]]] = {}  # event to (booking, what must go to a lawyer)
         self.fresh: set[str] = set()  # bookings to be looked at for designations
@@ -127,6 +153,8 @@ class View:
 
     def _case(self, row: Event, said: dict[str, Any]) -> None:
         case = self.cases[row.subject]
+        if row.kind == r.MATCHED and said.get("family"):
+            self.family.add((row.subject, str(said["designation"])))
         state = {r.PROPOSED: "proposed", r.MATCHED: "matched"}.get(row.kind) or str(said["answer"])
         if case.get(said["designation"]) != "matched" and not (row.kind == r.PROPOSED and said["designation"] in case):
             case[said["designation"]] = state

@@ -20,8 +20,8 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Standing
 from lawgate.casework.records import LEDGER, New
-from lawgate.casework.seal import Unreadable, canonical
-from lawgate.counsel.alerts_view import view_of
+from lawgate.casework.seal import canonical
+from lawgate.counsel.alerts_view import View, acting
 from lawgate.counsel.codes import code_mark, house_key, key_of, new_code, own_key
 from lawgate.counsel.matching import marks
 from lawgate.counsel.models import Callback, Designation, NameMark
@@ -98,16 +98,25 @@ def by_code(ledger: Ledger, typed: str, now: datetime) -> str:
     return "" if row is None else str(row.pk)
 
 
-def answer(ledger: Ledger, subject: str, designation: str, said: str, *, by: str, role: str, now: datetime) -> None:
+def answer(
+    ledger: Ledger,
+    subject: str,
+    designation: str,
+    said: str,
+    *,
+    by: str,
+    role: str,
+    now: datetime,
+    family: bool = False,
+) -> None:
     """What the person said when the booking officer asked. Yes makes the match; no ends it; silence leaves it open.
 
-    Raises ``BadInput`` for a designation that is not proposed for this person, or an answer that is none of the three.
+    ``family``: the person also lets whoever holds the code see that the lawyer was told. Raises ``BadInput`` for a designation that
+    is not proposed for this person, or an answer that is none of the three.
     """
     if said not in (YES, NO, SILENT):
         raise BadInput(f"'{said[:20]}' is no answer", where=subject, do="yes, no, or did not say")
-    with writing(ledger.alias):
-        view = view_of(ledger)
-        view.catch_up(now)
+    with acting(ledger, now) as view:
         state = view.cases.get(subject, {}).get(designation)
         if state is None:
             raise BadInput("nobody proposed this lawyer for this person", where=subject, do="reload the page")
@@ -116,30 +125,30 @@ def answer(ledger: Ledger, subject: str, designation: str, said: str, *, by: str
         payload = {"designation": designation, "answer": said, "by": by, "role": role}
         events = [New(ANSWERED, subject, payload, now, now)]
         if said == YES:
-            events.append(New(MATCHED, subject, {"designation": designation, "how": YES, "by": by}, now, now))
+            events.append(_match(subject, designation, YES, by, family, now))
         ledger.append(events, now)
 
 
-def with_code(ledger: Ledger, subject: str, typed: str, *, by: str, now: datetime) -> None:
+def with_code(ledger: Ledger, subject: str, typed: str, *, by: str, now: datetime, family: bool = False) -> None:
     """The person gave a code at booking: that makes the match, whatever the names. Raises ``BadInput`` for a code that is none."""
     designation = by_code(ledger, typed, now)
     if not designation:
         raise BadInput("this code is not known here", where=subject, do="read it again, letter by letter")
-    with writing(ledger.alias):
-        view = view_of(ledger)
-        view.catch_up(now)
+    with acting(ledger, now) as view:
         if view.cases.get(subject, {}).get(designation) != "matched":
-            said = {"designation": designation, "how": "code", "by": by}
-            ledger.append([New(MATCHED, subject, said, now, now)], now)
+            ledger.append([_match(subject, designation, "code", by, family, now)], now)
 
 
-def destroy_due(ledger: Ledger, now: datetime) -> int:
+def _match(subject: str, designation: str, how: str, by: str, family: bool, now: datetime) -> New:
+    return New(MATCHED, subject, {"designation": designation, "how": how, "by": by, "family": family}, now, now)
+
+
+def destroy_due(ledger: Ledger, view: View, now: datetime) -> int:
     """Destroy the keys of designations whose matter is over, or that nothing came of. Returns how many; forgets old call-backs."""
-    view = view_of(ledger)
     matter = {d: s for s, found in view.cases.items() for d, state in found.items() if state == "matched"}
     due = [
         row.pk
-        for row in Designation.objects.using(ledger.alias).all()
+        for row in Designation.objects.using(ledger.alias).only("id", "until")
         if (_over(ledger, matter[row.pk], now) if row.pk in matter else row.until <= sortable(now))
     ]
     for designation in due:
@@ -161,6 +170,3 @@ def _over(ledger: Ledger, subject: str, now: datetime) -> bool:
     if row is None:
         return True  # expunged: the designation goes as well
     return row.gone is not None and read_instant(row.gone) + KEPT_AFTER <= now
-
-
-__all__ = ["Unreadable", "answer", "by_code", "by_name", "designate", "destroy", "destroy_due", "opened", "with_code"]

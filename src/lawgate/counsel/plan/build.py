@@ -13,6 +13,7 @@ import segno
 from lawgate.base import BadInput, digest
 
 ROOM = "lawgate.counsel.plan"
+WORDS_OF = date(2026, 11, 24)  # the day on which the words were last gone through
 WHOLE = ("en", "es")  # every word written and read; the others show these two until a native reader has signed
 LANGUAGES: Mapping[str, tuple[str, str]] = {
     "en": ("English", "ltr"),
@@ -29,11 +30,12 @@ SCRIPTS = ("dom", "say", "notes", "lock", "device", "fields", "safe", "papers", 
 COPIED = (*(f"{name}.js" for name in SCRIPTS), "plan.css", "paper.css", "icon.svg")
 
 
-def plan_files(*, as_of: date, address: str = "") -> dict[str, bytes]:
-    """Path within the plan's folder to content. ``as_of``: the day of the words; ``address``: the public address on the cards' code.
+def plan_files(*, as_of: date = WORDS_OF, address: str = "") -> dict[str, bytes]:
+    """Path within the plan's folder to content.
 
-    The code holds nothing but that address. The same arguments give the same bytes. Raises ``BadInput`` for an address that is not
-    plain ``https`` (or that carries a query, which could tell one card from another).
+    ``as_of``: the day of the words, by which the page says that they are old. ``address``: the public address on the cards' code, which
+    holds nothing else. The same arguments give the same bytes. Raises ``BadInput`` for an address that is not plain ``https``, or that
+    carries a query, which could tell one card from another.
     """
     made = {name: _asset(name).encode() for name in COPIED}
     if address:

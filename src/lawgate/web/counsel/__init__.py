@@ -1,0 +1,1 @@
+"""Counsel's pages: the lawyer's desk, the booking officer's question, and what families reach without an account."""
