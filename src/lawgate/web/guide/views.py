@@ -52,6 +52,7 @@ def _inside(root: Path, path: str) -> Path:
     """The path under ``root``. Raises ``Http404`` for one that leads out of it."""
     try:
         target = (root / path).resolve()
+        target.is_dir()
     except (ValueError, OSError) as e:  # a null byte, a name too long
         raise Http404 from e
     if not target.is_relative_to(root):
