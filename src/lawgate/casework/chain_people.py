@@ -8,6 +8,7 @@ record of each booking, and from ``records`` for those of ``known``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from lawgate.prints.gallery_together import search_together
 from lawgate.prints.kept import templates_of
 from lawgate.prints.records import TenPrint
 
-SHORTLIST = 20  # people compared in full; with ten fingers the index puts the right one first (docs/benchmarks.md)
+SHORTLIST = 8  # people compared in full; with ten fingers the first stage puts the right one first (docs/benchmarks.md)
+ENOUGH = 7  # fingers from which that holds
+THREADS = 2  # searches at once: what one waits for, another does
 SEAL_AT = 256  # people held outside sealed blocks, where a search reads every code
 WANTED = Search(shortlist=SHORTLIST)
 DIRECT = Search(effort=Effort.PRECISE, most=1, least=-1e9, exchanged=False)
@@ -85,13 +88,21 @@ class People:
             if name in self.booked:
                 self.booked.remove(name)
 
-    def identify(self, record: Mapping[str, Any], prints: TenPrint, *, own: str) -> tuple[Identification, SearchResult]:
-        """Who this might be among everyone but ``own``; and what the galleries answered.
+    def search_many(self, people: Mapping[str, TenPrint]) -> dict[str, SearchResult]:
+        """Both galleries for each of ``people``, by name, but for themselves."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            found = pool.map(lambda name: self.search(people[name], name), people)
+            return dict(zip(people, found, strict=True))
+
+    def identify(
+        self, record: Mapping[str, Any], prints: TenPrint, *, own: str, found: SearchResult | None = None
+    ) -> tuple[Identification, SearchResult]:
+        """Who this might be among everyone but ``own``; and what the galleries answered (``found``, if they were asked already).
 
         Whoever the biography brings up is held against the prints too, so that a namesake whose fingers differ is no open question.
         """
         person = biography(record) or Biographic(key=own)
-        found = self.search(prints, own)
+        found = found or self.search(prints, own)
         listed = {c.name for c in found.candidates}
         likely = [
             f.comparison.theirs.key for f in self.population.look_up(person, most=10).found if f.posterior >= LIKELY
@@ -100,9 +111,10 @@ class People:
         return identify(person, self.population, found, compared=compared), found
 
     def search(self, prints: TenPrint, own: str) -> SearchResult:
-        """Both galleries as one, but for whoever is called ``own``."""
+        """Both galleries as one, but for whoever is called ``own``. Few fingers are looked for further."""
+        wanted = WANTED if len(prints.fingers) >= ENOUGH else Search()
         found = search_together(
-            [self.booked, *([self.known] if self.known is not None else [])], prints, WANTED, without=own
+            [self.booked, *([self.known] if self.known is not None else [])], prints, wanted, without=own
         )
         findings = tuple(f for f in found.findings if f.code != "empty-gallery")
         return SearchResult(found.candidates, found.searched, found.missing, findings)

@@ -8,7 +8,6 @@ them meanwhile, that one is looked at again. Nothing here reads a clock or draws
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -45,7 +44,6 @@ from lawgate.casework.records import (
     Receipt,
     Sender,
 )
-from lawgate.prints.kept import templates_of
 
 ROUND = 32  # bookings of one transaction
 OVERDUE = timedelta(hours=6)  # without a word from the federal side, after which a person is told
@@ -137,7 +135,7 @@ class Chain:
     def _round(self, subjects: Sequence[str], turn: Turn) -> tuple[int, list[str]]:
         """One round. Returns how many bookings moved, and those to be looked at again."""
         now, found = self.clock(), states(self.ledger, subjects)
-        self._enrol(list(found.values()))
+        self.steps.look_ahead([s for s in found.values() if next_step(s) is Step.ASSESS])
         self.answers.catch_up()
         made: dict[str, list[New]] = {}
         for subject, state in found.items():
@@ -165,17 +163,6 @@ class Chain:
             out += events
             state = after(state, events)
         return out
-
-    def _enrol(self, found: Sequence[State]) -> None:
-        """Those whose prints are to be held against others are in the gallery before anybody of the round is searched for, so that two
-        bookings of one person in one round find each other."""
-        mine = [s for s in found if next_step(s) is Step.ASSESS]
-        self.people.meet(s.record for s in mine if s.record is not None)
-        templates = {}
-        for s in mine:
-            with suppress(BadInput):  # damaged ones are named when their own step is made
-                templates[s.subject] = templates_of(s.prints[1] or {})
-        self.people.add(templates)
 
     def _write(self, found: Mapping[str, State], made: Mapping[str, list[New]], now: datetime) -> list[str]:
         """Append it all in one transaction, messages with their rows in the outbox; leave out, and return, whom somebody else wrote of."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from lawgate.casework.outbox import entry, message_id
 from lawgate.casework.records import ASSESSED, NOTICE_DECIDED, PRINTS_DESTROYED, TRIAGED, New
 from lawgate.identity import PrintEvidence
 from lawgate.identity.kept import identification_kept
+from lawgate.prints.gallery import SearchResult
 from lawgate.prints.kept import templates_of
 
 FEDERAL = "federal"  # the channel
@@ -29,6 +31,19 @@ class Steps:
 
     def __init__(self, people: People, answers: Answers, rooms: Rooms) -> None:
         self.people, self.answers, self.rooms = people, answers, rooms
+        self._found: dict[tuple[str, int], SearchResult] = {}
+
+    def look_ahead(self, waiting: Sequence[State]) -> None:
+        """Enrol those whose prints are about to be held against others, before anybody is searched for, so that two bookings of one
+        person find each other; then search for all of them at once."""
+        self.people.meet(s.record for s in waiting if s.record is not None)
+        templates = {}
+        for s in waiting:
+            with suppress(BadInput):  # damaged ones are named when their own step is made
+                templates[s.subject] = templates_of(s.prints[1] or {})
+        self.people.add(templates)
+        events = {s.subject: s.prints[0] for s in waiting}
+        self._found = {(name, events[name]): found for name, found in self.people.search_many(templates).items()}
 
     def make(self, step: Step, s: State, now: datetime) -> list[New]:
         return {
@@ -54,7 +69,8 @@ class Steps:
             }
             said["doubts"] = [{"person": "", "says": "the templates cannot be read: take the prints again"}]
             return [New(ASSESSED, s.subject, said | {"prints": s.prints[0]}, now, now)]
-        found, searched = self.people.identify(s.record or {}, prints, own=s.subject)
+        ahead = self._found.pop((s.subject, s.prints[0]), None)
+        found, searched = self.people.identify(s.record or {}, prints, own=s.subject, found=ahead)
         doubts = [f["sentence"] for f in kept.get("findings", ()) if f["code"] == TWO_ON_CARD]
         doubts += [f.sentence for f in searched.findings if f.code == TWO_ON_CARD]
         if s.retaken and _another(self.people.against(prints, s.subject)):
