@@ -64,10 +64,10 @@ def test_a_scan_is_keyed_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_notice_is_printed_from_the_paper_alone(tmp_path: Path) -> None:
-    """Without a ledger the notice says that nothing is decided yet; it has a page a language."""
+    """Without a ledger the notice says that nothing is decided yet; there is a file a language."""
     out = tmp_path / "notice.pdf"
     found = RUN.invoke(app, ["packet", str(saved(tmp_path, write_facsimile(UNSERVED))), "--out", str(out)])
     assert found.exit_code == 0, found.output
-    assert out.read_bytes().startswith(b"%PDF-")
+    assert all((tmp_path / f"notice.{x}.pdf").read_bytes().startswith(b"%PDF-") for x in ("en", "es"))
     wrong = RUN.invoke(app, ["packet", str(saved(tmp_path, b"x")), "--out", str(out), "--language", "fr"])
     assert "language" in str(wrong.exception)

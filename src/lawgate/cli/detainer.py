@@ -91,7 +91,9 @@ def check(
 @app.command()
 def packet(
     file: File,
-    out: Annotated[Path, typer.Option("--out", help="Write the PDF here.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="Write the PDF here; with both languages, NAME.en.pdf and NAME.es.pdf.")
+    ],
     tz: Tz = "America/New_York",
     received_at: Came = "",
     keyed: Keyed = None,
@@ -101,9 +103,12 @@ def packet(
     language: Annotated[str, typer.Option("--language", help="en, es, or both.")] = "both",
 ) -> None:
     """Print the notice for the person: what was asked, what the jail will do and why, what they may do. English and Spanish."""
+    from lawgate import wiring
+
+    wiring.configure(db)
+    from lawgate.counsel.letters.packet import write_packet
     from lawgate.decision.packet_words import LANGUAGES
     from lawgate.decision.packet_words import packet as in_words
-    from lawgate.detainer.packet import write_packet
 
     if language not in (*LANGUAGES, "both"):
         raise BadInput(f"'{language}' is no language of this notice", where="--language", do="one of en, es, both")
@@ -114,12 +119,13 @@ def packet(
         raise BadInput(f"nobody on the ledger has the number '{whose}'", where=str(db), do="give --booking")
     chosen = LANGUAGES if language == "both" else (language,)
     about = {**(record or _printed(one, tz)), "request": one.paper().get("request") or (record or {}).get("request")}
-    raw = write_packet([in_words(about, answer, x) for x in chosen])
-    try:
-        out.write_bytes(raw)
-    except OSError as e:
-        raise BadInput(f"cannot be written ({e.strerror})", where=str(out), do="give a path that can be written") from e
-    typer.echo(f"Notice: {out} ({len(raw):,} bytes, {' and '.join(chosen)})")
+    for x in chosen:
+        raw, path = write_packet(in_words(about, answer, x)), out if len(chosen) == 1 else out.with_suffix(f".{x}.pdf")
+        try:
+            path.write_bytes(raw)
+        except OSError as e:
+            raise BadInput(f"cannot be written ({e.strerror})", where=str(path), do="give another path") from e
+        typer.echo(f"Notice: {path} ({len(raw):,} bytes)")
 
 
 def _printed(one: Intake, tz: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A notice for the person, ready to be printed: words only, no law in it."""
+"""A notice for the person, ready to be printed (see `counsel.letters.packet`): words only, no law in it."""
 
 from __future__ import annotations
 
