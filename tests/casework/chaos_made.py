@@ -23,7 +23,6 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.records import (
     CORRECTED,
     DECIDED,
-    LEDGER,
     NOTICE_DECIDED,
     PAPER,
     PRINTS_DESTROYED,
@@ -124,13 +123,9 @@ def left(ledger: Ledger, folder: Path, count: int, strangers: int) -> Left:
     return Left(ledger, stream, events, states(ledger, names), told, Counter(r.kind for r in rows))
 
 
-def faults(x: Left) -> Iterator[str]:
-    """Everything that does not hold, in words; nothing when all holds."""
-    yield from _lost(x)
-    yield from _twice(x)
-    yield from _without_facts(x)
-    yield from _unwarned(x)
-    yield from _kept(x)
+def faults(x: Left) -> list[tuple[str, str]]:
+    """Everything that does not hold, as (which rule, what); nothing when all holds."""
+    return [(rule, what) for rule, check in RULES.items() for what in check(x)]
 
 
 def _lost(x: Left) -> Iterator[str]:
@@ -211,9 +206,28 @@ def _kept(x: Left) -> Iterator[str]:
         should = state.gone and state.hit is None and bool(state.prints[0])
         if should is not (number in destroyed) and not (state.gone and state.hit is not None):
             yield f"{number}: templates {'kept' if should else 'destroyed'} against the rule"
-    if LEDGER in x.states:
-        yield "the house itself is no booking"
+
+
+def overheld(x: Left) -> int:
+    """How many were held past a last minute that was known before it came."""
+    now = x.events[-1][0].recorded_at
+    return sum(
+        any(
+            learned < minute < min(_at((s.record or {}).get("released_at")) or now, until)
+            for learned, minute, until in _minutes(x, n)
+        )
+        for n, s in x.states.items()
+    )
 
 
 def _at(text: Any) -> datetime | None:
     return datetime.fromisoformat(text) if isinstance(text, str) and text else None
+
+
+RULES = {
+    "lost": _lost,
+    "twice": _twice,
+    "without facts": _without_facts,
+    "unwarned": _unwarned,
+    "templates": _kept,
+}
