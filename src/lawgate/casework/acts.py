@@ -90,7 +90,7 @@ def _booked(doc: dict[str, Any], f: Mapping[str, Any]) -> None:
     for charge in f["charges"]:
         if charge_of(doc, str(charge.get("statute") or charge.get("name"))) is None:
             charges.append({**charge, "since": f["booked_at"], "open": True, "disposition": "pending"})
-    for name in ("holds", "bail", "orders", "events", "requests"):
+    for name in ("holds", "bail", "orders", "events", "requests", "warrants"):
         doc.setdefault(name, [])  # at a booking made here, what is not listed is not there
     numbered(doc)
 

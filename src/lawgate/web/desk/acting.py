@@ -69,7 +69,7 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
     steps = len(steps_of(name))
     go = request.POST.get("go", "")
     if request.POST.get("save"):
-        return _saved(drafts.save(request, _title(name, found), told, step, steps))
+        return _saved(drafts.save(request, _title(name, found), told, step, steps, moves=False))
     if go == "next" and name == k.RELEASED and step == 0 and found is not None:
         refusal = _wants(request, found, told)
         if refusal is not None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpRequest, QueryDict
 
+from lawgate.casework.acts_events import acts_of
 from lawgate.casework.seal import Unreadable
 from lawgate.web.accounts import draft_of
 from lawgate.web.accounts.drafts import NEVER
 from lawgate.web.accounts.house import seal_text, unseal_text
+from lawgate.web.api.house import ledger
 
 PLACE = "drafts"
 MOST, LONGEST = 12, 64 * 1024
@@ -30,8 +33,11 @@ class Draft:
     steps: int
 
 
-def save(request: HttpRequest, title: str, typed: Typed, step: int, steps: int) -> bool:
-    """Keep what is typed on this page. False when it is too long to keep."""
+def save(request: HttpRequest, title: str, typed: Typed, step: int, steps: int, *, moves: bool = True) -> bool:
+    """Keep what is typed on this page. False when it is too long to keep. ``moves`` False: a field was kept, whichever step the
+    page has come to meanwhile."""
+    before = None if moves else _open(request, request.path)
+    step = step if before is None else int(before["step"])
     text = json.dumps({"title": title, "step": step, "steps": steps, "typed": typed})
     if len(text) > LONGEST:
         return False
@@ -48,7 +54,7 @@ def load(request: HttpRequest) -> tuple[Typed, int]:
     if locked is not None:
         return typed_of(locked), 0
     found = _open(request, request.path)
-    return (found["typed"], int(found["step"])) if found else ({}, 0)
+    return (found["typed"], int(found["step"])) if found and not _done(request.path, found["typed"]) else ({}, 0)
 
 
 def drop(request: HttpRequest) -> None:
@@ -63,7 +69,7 @@ def left(request: HttpRequest) -> list[Draft]:
     out = []
     for path in reversed(list(request.session.get(PLACE, {}))):
         found = _open(request, path)
-        if found:
+        if found and not _done(path, found["typed"]):
             out.append(Draft(path, str(found["title"]), int(found["step"]) + 1, int(found["steps"])))
     return out
 
@@ -71,6 +77,14 @@ def left(request: HttpRequest) -> list[Draft]:
 def typed_of(form: QueryDict) -> Typed:
     """The fields of a form, without what proves who somebody is."""
     return {name: list(values) for name, values in form.lists() if name not in OWN}
+
+
+def _done(path: str, typed: Typed) -> bool:
+    """Whether this very form was committed: a field that was kept in the same moment may have come after its button."""
+    once, parts = (typed.get("once") or [""])[0], path.strip("/").split("/")
+    subject = (typed.get("booking") or [""])[0] if parts[1:] == ["book"] else unquote(parts[1])
+    acts = acts_of(ledger(), [subject]).get(subject)
+    return bool(once) and acts is not None and once in acts.keys
 
 
 def _open(request: HttpRequest, path: str) -> dict[str, Any] | None:

@@ -119,9 +119,10 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "story": story(found.record, events, tz, local),
         "readers": readers(events, tz, local),
         "asking": asking,
+        "asks_first": asking is not None and _first(answer, r),
         "lead": lead(found.record, r),
         "four": four(answer, local),
-        "buttons": buttons(request, found, r) if asking is None else [],
+        "buttons": buttons(request, found, r),
         "others": others(request, key, r),
         "claims": CLAIMS if r.standing.state is not State.OUT and may(request, k.SAYS) else (),
         "can_answer": may(request, k.ANSWERED),
@@ -136,6 +137,11 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "ends_sooner": answer["hold"] in LAWFUL and answer["release_by"],
     }
     return render(request, "desk/person.html", context)
+
+
+def _first(answer: Mapping[str, Any], r: BoardRow) -> bool:
+    """Whether the question comes before everything: a hold or a hand-over hangs on it, and release is not due already."""
+    return r.standing.state is not State.RELEASE_NOW and "undetermined" in (answer["hold"], answer["transfer"])
 
 
 def buttons(request: HttpRequest, found: Latest, r: BoardRow) -> list[Button]:

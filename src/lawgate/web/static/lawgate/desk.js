@@ -60,7 +60,7 @@
     if (key === "/") { const find = one("#find"); if (find) find.focus(); else did = false; }
     else if (key === "?") help();
     else if (key === "u") { if (one("#update")) update(); else did = letter("u"); }
-    else if (key === "q" && one("#question button, #question input")) one("#question .card, #question #value, #question input:not([type=hidden])").focus();
+    else if (key === "q" && one("#asked button, #asked input")) (one("#asked .card") || one("#asked #value") || one("#asked button")).focus();
     else if (key === "l") did = law();
     else did = letter(key);
     if (did) e.preventDefault();
@@ -128,6 +128,17 @@
       note.textContent = left > 0 ? `in ${length(left)}` : `${length(left)} ago`;
     }
   }
+
+  // What was typed within the last moment is kept too, when the page is left without a button.
+  let committed = false;
+  document.addEventListener("submit", () => { committed = true; });
+  addEventListener("pagehide", () => {
+    const form = one("#act");
+    if (!form || committed || !navigator.sendBeacon) return;
+    const typed = new FormData(form);
+    typed.set("save", "1");
+    navigator.sendBeacon(location.pathname, typed);
+  });
 
   function tone() {
     try {

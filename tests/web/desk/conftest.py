@@ -1,0 +1,97 @@
+"""One synthetic county, served once for all browser tests of the desk, its clock stopped at 03:10."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lawgate.standin.county import RIDGEMONT, write_county
+
+RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
+CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+MAKE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from lawgate import wiring
+home = Path(sys.argv[1])
+wiring.configure(home / "lawgate.sqlite3")
+from lawgate.casework import open_ledger
+from lawgate.casework.demonstration import mark_demonstration
+from lawgate.cli.run import run_feed
+mark_demonstration(open_ledger(), datetime(2014, 6, 10, tzinfo=UTC))
+run_feed(home / "feed.jsonl", db=home / "lawgate.sqlite3")
+"""
+NOW = "2014-06-10 03:10"
+
+
+@dataclass
+class Desk:
+    """The served desk, and a page of it in a real browser."""
+
+    address: str
+    browser: Browser
+
+    def page(self, *, role: str = "", scripts: bool = True, width: int = 1440) -> Page:
+        """A page of a fresh visitor, seen as ``role`` (all of them if none is given)."""
+        context = self.browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        context.set_default_timeout(8000)
+        if role:
+            context.add_cookies([{"name": "lawgate_demo_role", "value": role, "url": self.address}])
+        return context.new_page()
+
+    def first(self, page: Page, state: str) -> str:
+        """The booking number of the first person in ``state``."""
+        page.goto(f"{self.address}/desk/?state={state}")
+        return page.locator("tr[data-row]").first.get_attribute("data-row") or ""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("desk")
+    made = {**os.environ, "LAWGATE_VAR": str(home)}
+    write_county(home / "feed.jsonl", replace(RIDGEMONT, people=40), seed=2014)
+    subprocess.run([sys.executable, "-c", MAKE, str(home)], check=True, capture_output=True, env=made)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*RUN, "serve", "--db", str(home / "lawgate.sqlite3"), "--port", str(port), "--now", RIDGEMONT.now]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, env={**made, "LAWGATE_OPEN": "1"}, stdout=log, stderr=log)
+    found = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{found}/desk/", timeout=10).close()
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.25)
+    yield found
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="module")  # while it runs, its loop keeps every other test from the database
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the browser tests did not run")
+    with sync_playwright() as p:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        made = p.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def desk(address: str, browser: Browser) -> Desk:
+    return Desk(address, browser)

@@ -1,0 +1,143 @@
+"""The board live, its keys, wall and phone; counsel's view; every page looked over by axe."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.desk.conftest import Desk
+
+pytestmark = pytest.mark.browser
+
+
+def note(desk: Desk, number: str) -> None:
+    page = desk.page(scripts=False)
+    page.goto(f"{desk.address}/desk/{number}/act/noted/")
+    page.fill("[name=text]", "his sister waits outside")
+    page.click("[data-commit]")
+    page.context.close()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.closest('tr').dataset.row"))
+
+
+def test_what_changed_is_told_and_taken_in_on_u(desk: Desk) -> None:
+    """A colleague writes a note: the board says that one changed; the focused row keeps its place until U, and after it."""
+    page = desk.page()
+    page.goto(f"{desk.address}/desk/")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    row = focused(page)
+    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    note(desk, row)
+    expect(page.locator("#changed")).to_have_text("1 changed,", timeout=8000)
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") == top
+    page.keyboard.press("u")
+    expect(page.locator(f"tr[data-row='{row}']")).to_contain_text("Note")
+    assert focused(page) == row
+    assert abs(page.evaluate("document.activeElement.getBoundingClientRect().top") - top) <= 2
+
+
+def test_keys_move_open_find_and_help_and_can_be_switched_off(desk: Desk) -> None:
+    """Arrow, Enter, slash, question mark, Escape; letters do nothing in a field, nor once they are switched off."""
+    page = desk.page()
+    page.goto(f"{desk.address}/desk/")
+    page.keyboard.press("/")
+    page.keyboard.type("rpl")
+    expect(page.locator("#find")).to_have_value("rpl")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.uncheck("#letters")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    address = page.url
+    page.keyboard.press("l")
+    assert page.url == address
+    page.evaluate("localStorage.setItem('letters', 'on')")
+    page.keyboard.press("r")
+    expect(page.locator("h1")).to_contain_text("Release")
+    page.keyboard.press("Escape")
+    expect(page.locator("#board")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#person")).to_be_visible()
+
+
+def test_filters_search_and_later_pages(desk: Desk) -> None:
+    """By state, by request, by name; the rest of the rows comes as it is scrolled to, or as a page without scripts."""
+    page = desk.page()
+    page.goto(f"{desk.address}/desk/?only=request")
+    assert "None" not in page.locator("tr[data-row] td:nth-child(6) b").all_inner_texts()
+    page.goto(f"{desk.address}/desk/?state=out")
+    assert set(page.locator("tr[data-row] .state span").all_inner_texts()) <= {"OUT"}
+    page.goto(f"{desk.address}/desk/?q=no-such-person")
+    expect(page.locator(".empty")).to_have_text("Nobody matches.")
+
+
+def test_the_wall_shows_initials_and_numbers_alone(desk: Desk) -> None:
+    """Dark, six columns, no name anywhere on it."""
+    page = desk.page(width=1920)
+    page.goto(f"{desk.address}/desk/")
+    names = [n.split(",")[0] for n in page.locator("tr[data-row] .who a").all_inner_texts()]
+    page.goto(f"{desk.address}/desk/?wall=1")
+    shown = page.locator("main").inner_text()
+    assert names
+    assert not any(n in shown for n in names)
+    assert "May we hold for ICE?" in shown
+    assert "03:10" in shown
+
+
+def test_counsel_adopts_the_book_with_a_second_person(desk: Desk) -> None:
+    """Until then every page says that it is not adopted; one hand is refused; after it pages and prints name both."""
+    page = desk.page(role="counsel")
+    page.goto(f"{desk.address}/desk/law/")
+    expect(page.locator(".notice")).to_contain_text("Not adopted by counsel; not legal advice.")
+    expect(page.locator("main")).to_contain_text("TRUST Act")
+    page.locator("form[action$='/adopt/'] [data-commit]").scroll_into_view_if_needed()
+    page.fill("[name=second]", "demo-counsel")
+    page.fill("[name=second_pin]", "0000")
+    page.click("form[action$='/adopt/'] [data-commit]")
+    expect(page.locator(".usa-alert--error")).to_contain_text("one person cannot be both hands")
+
+
+def test_a_draft_policy_is_proved_or_told_what_is_wrong(desk: Desk) -> None:
+    """Text that is no policy is one sentence with its line."""
+    page = desk.page(role="counsel")
+    page.goto(f"{desk.address}/desk/law/check/")
+    page.fill("#policy", "hold everyone")
+    page.click("[data-commit]")
+    expect(page.locator(".errors")).to_contain_text("draft")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_passes_the_accessibility_checks(width: int, desk: Desk) -> None:
+    """No violation that axe can find, on any page of the desk, light and dark, wide and on a phone."""
+    page = desk.page(width=width)
+    question = desk.first(page, "answer-needed")
+    hold = desk.first(page, "hold-ends") or desk.first(page, "due")
+    acts = [
+        f"{hold}/act/{n}" for n in ("released", "bail-tendered", "served", "request-received", "handed-over", "says")
+    ]
+    paths = [
+        "",
+        "?wall=1",
+        "book/",
+        f"{question}/",
+        f"{hold}/",
+        *(f"{a}/" for a in acts),
+        "law/",
+        "law/check/",
+        "differences/",
+    ]
+    for path in paths:
+        page.goto(f"{desk.address}/desk/{path}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, (path, width, found.generate_report())
+    page.evaluate("localStorage.setItem('theme', 'dark')")
+    for path in ("", f"{question}/"):
+        page.goto(f"{desk.address}/desk/{path}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, (path, "dark", found.generate_report())
