@@ -17,7 +17,6 @@ RELEASE = time(15, 0)  # the hour at which bail is posted in every standard case
 PATTERNS: dict[str, dict[str, Any]] = {
     "plain": {},
     "bare": {"civil_warrants": []},
-    "ordered": {"request": {"boxes": ["1-final-order"]}, "civil_warrants": ["I-205"]},
     "not-served": {"request": {"served_on_subject_at": None}},
     "judge": {"judicial_warrant": "federal-criminal"},
     "no-basis": {"request": {"boxes": []}},
@@ -27,6 +26,7 @@ PATTERNS: dict[str, dict[str, Any]] = {
         "consent_form_signed": True,
         "consent_condition": None,
         "consent_explained": True,
+        "attorney_present": True,
     },
     "says-citizen": {"subject": {"citizenship_claim": "asserted"}},
     "shows-citizen": {"subject": {"citizenship_claim": "documented"}},
@@ -83,12 +83,17 @@ class Asked:
         return str(base(self.where.day.isoformat())["request"]["form"])
 
     def _timed(self) -> dict[str, dict[str, Any]]:
-        """Patterns that turn on an instant."""
+        """Patterns that turn on an instant, or on the form of the day."""
 
         def at(hours: int) -> str:
             return add_elapsed(self.t0, timedelta(hours=hours)).isoformat()
 
+        final = {"I-247A": ["1-final-order"], "I-247D": ["1A-felony-conviction", "1B-final-order"]}
         return {
+            "ordered": {
+                "request": {"boxes": final.get(self.form(), ["order-of-removal"])},
+                "civil_warrants": ["I-205"],
+            },
             "cancelled": {"request": {"cancelled_at": at(-1)}},
             "too-late": {"request": {"received_at": at(1), "served_on_subject_at": at(2)}},
             "told": {"lea_notified_dhs_at": at(-2)},

@@ -92,15 +92,20 @@ def stands(authority: str, says: int | None = None) -> Prove:
     return prove
 
 
-def on_paper(authority: str, norm: str = "") -> Prove:
-    """What a form or its rule says, also where the form is older or newer than the day; the figure is that of its clock."""
+def on_paper(*names: str) -> Prove:
+    """What these norms or authorities say, also where the form is older or newer than the day; the figure is that of their clock.
+
+    Clocks that differ prove nothing."""
 
     def prove(asked: Asked) -> Proof:
-        if not norm:
-            return Proof(True, _of(asked, authority))
-        found = [n for n in asked.decider.rulebook.authority(authority).norms if n.id == f"{authority}/{norm}"]
-        length = round(LIMITS[found[0].token].length / HOUR) if found and found[0].token in LIMITS else None
-        return Proof(bool(found), _sources(asked, found), length)
+        book = asked.decider.rulebook
+        known = {n.id: n for n in book.norms}
+        found = [known[n] for n in names if n in known]
+        sources = (*(s for n in names if n in book.by_id for s in _of(asked, n)), *_sources(asked, found))
+        lengths = {round(LIMITS[n.token].length / HOUR) for n in found if n.token in LIMITS}
+        return Proof(
+            len(sources) == len(names) and len(lengths) < 2, sources, next(iter(lengths)) if len(lengths) == 1 else None
+        )
 
     return prove
 

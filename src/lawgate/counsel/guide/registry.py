@@ -26,7 +26,7 @@ COPY = ("*-copy-and-intent", "*-copy-of-detainer-and-intent", "condition-of-hold
 MAY, MUST = frozenset({Answer.PERMITTED}), frozenset({Answer.REQUIRED})
 
 HOLDS: dict[str, Prove] = {
-    # Exactly one of these six holds in any place on any day: a test asks every state.
+    # Exactly one of these holds in any place on any day: a test asks every state.
     "hold-never": answered(HOLD, NO, "plain", "record", "ordered"),
     "hold-some": all_of(answered(HOLD, NO, "plain"), any_of(
         answered(HOLD, LAWFUL | OPEN, "record"),
@@ -45,7 +45,7 @@ REQUESTS: dict[str, Prove] = {
     "form-hours-skipping": asks_for(skipping=True),
     "bare-no": answered(HOLD, NO, "bare"),
     "bare-open": answered(HOLD, OPEN, "bare"),
-    "copy-first": rests_on(HOLD, "form-i247a-2017", "not-served", NO),
+    "copy-first": any_of(*(rests_on(HOLD, form, "not-served", NO) for form in ("form-i247a-2017", "form-i247d-2015"))),
     "blank-no": answered(HOLD, NO, "no-basis"),
     "cancelled-no": answered(HOLD, NO | {Answer.NOT_REQUESTED}, "cancelled"),
     "late-no": answered(HOLD, NO | {Answer.NOT_REQUESTED}, "too-late"),
@@ -78,7 +78,7 @@ INTERVIEWS: dict[str, Prove] = {
     "talk-consent": all_of(answered(INTERVIEW, NO, "asked"), answered(INTERVIEW, LAWFUL, "agreed")),
     "talk-never": answered(INTERVIEW, NO, "asked", "agreed"),
     "talk-other": answered(INTERVIEW, LAWFUL | OPEN, "asked"),
-    "talk-form": served("asked", "*consent-form"),
+    "talk-form": any_of(served("asked", "*consent-form"), served("agreed", "*consent-form")),
     "silence": stands("us-const-amend-5-silence"),
     "lawyer": stands("us-const-amend-6-lawyer"),
     "home-warrant": stands("payton-v-new-york"),
@@ -102,17 +102,19 @@ PAPERS: dict[str, Prove] = {
     "citizen-no": answered(HOLD, NO, "shows-citizen"),
     "citizen-alarm": flagged("says-citizen", "escalate", "ice-citizenship-directive"),
 }
+SERVED = ("form-i247a-2017", "form-i247d-2015", "form-i247x-2015")  # editions that take effect only with a copy
+OLDER = ("form-i247-1997", "form-i247-2010-08", "form-i247-2011-06", "form-i247-2011-12", "form-i247-2012-12")
 FORMS: dict[str, Prove] = {
     # What a form says on its face, wherever and whenever: its rule need not be in force on the guide's own day.
     "form-n-notice": on_paper("form-i247n-2015"),
     "form-g-notice": on_paper("form-i247g-2025"),
-    "form-inquiry-weak": on_paper("us-const-amend-4", "no-probable-cause"),
-    "form-a-blank": on_paper("form-i247a-2017", "blank"),
-    "flat-hours": on_paper("form-i247a-2017", "clock"),
-    "skip-hours": on_paper("form-i247-2012-12", "clock"),
-    "form-served": on_paper("form-i247a-2017", "not-served"),
-    "form-cancel": on_paper("8-cfr-287-7", "cancelled"),
-    "form-issuer": on_paper("8-cfr-287-7", "issuer"),
+    "form-inquiry-weak": on_paper("us-const-amend-4/no-probable-cause"),
+    "form-a-blank": on_paper("form-i247a-2017/blank"),
+    "flat-hours": on_paper(*(f"{f}/clock" for f in SERVED)),
+    "skip-hours": on_paper(*(f"{f}/clock" for f in OLDER)),
+    "form-served": on_paper(*(f"{f}/not-served" for f in SERVED)),
+    "form-cancel": on_paper("8-cfr-287-7/cancelled"),
+    "form-issuer": on_paper("8-cfr-287-7/issuer"),
 }
 CLAIMS: dict[str, Prove] = {**HOLDS, **REQUESTS, **TELLING, **INTERVIEWS, **PAPERS, **FORMS}
 
