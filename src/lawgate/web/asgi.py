@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 
 from django.core.asgi import get_asgi_application
+from django.db import DatabaseError
 
 from lawgate.web import logs
 
@@ -13,4 +15,24 @@ from lawgate.web import logs
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lawgate.web.settings")
 application = get_asgi_application()
+
+
+def _warm() -> None:
+    """Read what the first requests would otherwise wait for: the books of law, and what alarms are derived from."""
+    from django.db import connections
+
+    from lawgate.base import LawgateError
+    from lawgate.casework.alarms import standing_alarms
+    from lawgate.web.api import house
+
+    try:
+        house.office()
+        standing_alarms(house.ledger())
+    except (LawgateError, DatabaseError):
+        return  # /readyz says what is amiss
+    finally:
+        connections.close_all()
+
+
 logs.configure(level=os.environ.get("LAWGATE_LOG", "warning"))
+threading.Thread(target=_warm, name="warm", daemon=True).start()

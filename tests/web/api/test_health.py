@@ -44,3 +44,21 @@ def test_tables_that_are_behind_or_a_full_disk_are_not_ready(ledger: Any, monkey
     assert checks["tables"].startswith("behind")
     assert checks["disk"] == "nearly full"
     assert checks["database"] == "well"
+
+
+def test_a_database_that_does_not_answer_is_unavailable_and_no_fault(
+    api: Asks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before an operation, within it, and under a key: each time a 503 problem that says when to come back."""
+    from django.db import OperationalError
+
+    def silent(*args: Any, **more: Any) -> None:
+        raise OperationalError("no route to 10.0.0.7")
+
+    for place in ("lawgate.web.api.front.transaction.atomic", "lawgate.web.api.files.latest"):
+        with monkeypatch.context() as broken:
+            broken.setattr(place, silent)
+            answer = api("POST", "/gate/may-hold", {"booking": "x"}, Idempotency_Key="k")
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert answer.headers["Retry-After"] == "5"
+        assert "10.0.0.7" not in answer.content.decode()

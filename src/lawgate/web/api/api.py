@@ -147,7 +147,7 @@ def _handlers(api: Api) -> None:
 
     def ours(request: HttpRequest, error: Any) -> HttpResponse:
         if isinstance(error, Unreadable):
-            return _unavailable("what was sealed cannot be opened here; see /readyz")
+            return problems.unavailable("what was sealed cannot be opened here; see /readyz")
         if error.status >= 500:
             told_of_crash(request, error)
         return problems.of_error(error)
@@ -169,7 +169,7 @@ def _handlers(api: Api) -> None:
 
     def database(request: HttpRequest, error: Any) -> HttpResponse:
         told_of_crash(request, error)
-        return _unavailable("the database does not answer; try again in a moment")
+        return problems.unavailable("the database does not answer; try again in a moment")
 
     def badly_formed(request: HttpRequest, error: Any) -> HttpResponse:
         del request
@@ -181,10 +181,6 @@ def _handlers(api: Api) -> None:
     api.add_exception_handler(HttpError, plain)
     api.add_exception_handler(OperationalError, database)
     api.add_exception_handler(ValidationError, badly_formed)
-
-
-def _unavailable(said: str) -> HttpResponse:
-    return problems.answer(problems.body(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", said), {"Retry-After": "5"})
 
 
 def made(routers: Iterable[Any]) -> Api:

@@ -9,12 +9,13 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from lawgate import wiring
 from lawgate.web.api import house, problems, tokens
 from lawgate.web.api.models import Once, Token
+from lawgate.web.logs import told_of_crash
 
 View = Callable[..., HttpResponseBase]
 LARGEST = 8 << 20
@@ -32,9 +33,13 @@ def passed(view: View, *, largest: int = LARGEST) -> View:
         refusal = _too_large(request, largest)
         if refusal is not None:
             return refusal
-        key = request.headers.get(KEY, "")
-        token = tokens.of(request, wiring.now()) if key and request.method == "POST" else None
-        answer = view(request, *args, **kwargs) if token is None else _once(request, token, key, view, args, kwargs)
+        try:
+            key = request.headers.get(KEY, "")
+            token = tokens.of(request, wiring.now()) if key and request.method == "POST" else None
+            answer = view(request, *args, **kwargs) if token is None else _once(request, token, key, view, args, kwargs)
+        except OperationalError as e:  # before an operation begins, or as it is committed
+            told_of_crash(request, e)
+            return problems.unavailable("the database does not answer; try again in a moment")
         if isinstance(answer, HttpResponseNotAllowed):
             allowed = answer.headers["Allow"]
             said = f"{request.method} is not done here; use {allowed}"

@@ -85,6 +85,11 @@ def of_error(error: LawgateError) -> HttpResponse:
     return answer(problem_of(error), getattr(error, "headers", None))
 
 
+def unavailable(said: str) -> HttpResponse:
+    """The answer when the house cannot do its work just now."""
+    return answer(body(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", said), {"Retry-After": "5"})
+
+
 def not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """The answer to an address that is not there (a Django view)."""
     del request, args, kwargs
