@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from lawgate.base import digest
 from lawgate.casework import Ledger, carry, requests_in
 from lawgate.casework import alarms_records as a
+from lawgate.casework.alarms import tick
 from lawgate.casework.records import Decided, New
 from tests.casework.samples import BOOK, Thing, opened
 
@@ -106,3 +107,16 @@ def alarms(ledger: Ledger, subject: str = "", kind: str = a.RAISED) -> list[dict
 
 def kinds(ledger: Ledger, subject: str = "", kind: str = a.RAISED, tier: int | None = None) -> list[str]:
     return [x["kind"] for x in alarms(ledger, subject, kind) if tier is None or x["tier"] == tier]
+
+
+def ticked(ledger: Ledger, now: datetime) -> a.Ticked:
+    """One tick, with a clock that is right."""
+    return tick(ledger, now, reference=now)
+
+
+def ticks(ledger: Ledger, first: datetime, last: datetime) -> None:
+    """A tick every minute."""
+    now = first
+    while now <= last:
+        ticked(ledger, now)
+        now += MINUTE

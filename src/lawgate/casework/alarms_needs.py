@@ -35,6 +35,7 @@ def needs(p: Person, policy: Policy) -> Iterator[Need]:
     if p.decided and p.due is not None:
         yield from _hold(p) if p.held else _release(p, policy)
     yield from _requests(p, policy)
+    yield from _copies(p, policy)
 
 
 def _hold(p: Person) -> Iterator[Need]:
@@ -143,6 +144,16 @@ def _requests(p: Person, policy: Policy) -> Iterator[Need]:
         yield _need(
             p, a.UNSERVED, p.request_ref, ends, says, (a.BOOKING,), ((again - ends, (a.SUPERVISOR,)),), tier=a.QUEUE
         )
+
+
+def _copies(p: Person, policy: Policy) -> Iterator[Need]:
+    """DHS was told of the person, and by the end of the shift they have not been given a copy of what it was told."""
+    for number, (told, given) in p.copies.items():
+        ends = shift_end(told, p, policy)
+        until, why = _first((given, "a copy was given"), (p.out, OUT))
+        says = f"DHS was told of this person {_say(p, told)}, and they have not been given a copy. The shift is over."
+        later: Ladder = ((shift_end(ends, p, policy) - ends, (a.SUPERVISOR,)),)
+        yield _need(p, a.COPY, str(number), ends, says, (a.BOOKING,), later, until, why, a.QUEUE)
 
 
 def shift_end(after: datetime, p: Person, policy: Policy) -> datetime:

@@ -65,6 +65,7 @@ class Person:
     unverified: bool = False
     claims: dict[int, Claim] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
+    copies: dict[int, tuple[datetime, datetime | None]] = field(default_factory=dict)  # notice: decided, copy given
     standing: dict[tuple[str, str], Standing] = field(default_factory=dict)
     ever: set[tuple[str, str]] = field(default_factory=set)
     episodes: int = 0
@@ -131,6 +132,8 @@ class Person:
             self.claims[row.number] = Claim(CLAIMS[fields["claim"]], row.number, at, recorded)
         elif row.kind == a.TURNED_AWAY:
             self.claims[row.number] = Claim(a.MISMATCH, row.number, at, recorded)
+        elif row.kind == "act.served" and "intent-to-comply" in (fields.get("packet") or ()):
+            self.copies = {n: (told, given or at) for n, (told, given) in self.copies.items()}
         elif row.kind == "act.hold-begun":
             self.begun = at
         elif row.kind in STEPS:
@@ -140,6 +143,12 @@ class Person:
             self._settle((a.NOT_ME, a.MISMATCH), at, "the identity was settled by a person")
         elif said.get("role") in ("supervisor", "counsel"):
             self._settle((a.NOT_ME, a.TIME_IS_UP), at, f"looked into by {said['role']}")
+
+    def told_of(self, number: int, said: Mapping[str, Any], recorded: datetime) -> None:
+        """A notice was decided: where something of it goes to DHS, the person is owed a copy."""
+        owed = any(b.get("to") == "person" for b in said.get("besides") or ())
+        if said.get("sent") and owed:
+            self.copies.setdefault(number, (recorded, None))
 
     def _settle(self, kinds: tuple[str, ...], at: datetime, why: str) -> None:
         for claim in self.claims.values():

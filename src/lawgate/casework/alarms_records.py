@@ -23,7 +23,7 @@ SYSTEM, STOPS, QUEUE, MORNING = 0, 1, 2, 3
 PASSED, RELEASE, HOLD_15, HOLD_60 = "hold-passed", "release-now", "hold-15", "hold-60"
 CITIZEN, NOT_ME, TIME_IS_UP, MISMATCH = "says-citizen", "says-not-me", "says-time-is-up", "print-mismatch"
 QUESTION, UNREAD, UNSERVED, SILENT, SOON = "question", "request-unread", "paper-unserved", "step-silent", "release-soon"
-CHOICE = "hold-or-release"
+CHOICE, COPY = "hold-or-release", "copy-not-given"
 LIST = "morning-list"
 FEED, CLOCK, OUTBOX, BOARD = "feed-old", "clock-off", "outbox-stuck", "board-overdue"
 

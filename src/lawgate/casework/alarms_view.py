@@ -13,14 +13,23 @@ from lawgate.casework.chain import GENESIS
 from lawgate.casework.instants import read_instant
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
-from lawgate.casework.records import CORRECTED, DECIDED, DETAINER, EXPUNGED, LEDGER, RECEIVED, WITHDRAWN
+from lawgate.casework.records import (
+    CORRECTED,
+    DECIDED,
+    DETAINER,
+    EXPUNGED,
+    LEDGER,
+    NOTICE_DECIDED,
+    RECEIVED,
+    WITHDRAWN,
+)
 from lawgate.casework.standing import latest
 
 CHUNK = 500
 RECORD, ANSWER = (RECEIVED, CORRECTED), (DECIDED, WITHDRAWN)
 HOUSE = (a.FEED_SEEN, a.BOARD_PRINTED)
 PLAIN = (RECEIVED, DETAINER, *HOUSE)  # read without their payload on the first reading
-SAID = (*a.KINDS, a.FILE_READ, *IDENTITY)
+SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, NOTICE_DECIDED)
 
 
 class View:
@@ -128,6 +137,8 @@ class View:
                 person.record(said["record"], recorded)
             elif row.kind in ANSWER:
                 person.answer(said.get("answer") if row.kind == DECIDED else None, recorded)
+            elif row.kind == NOTICE_DECIDED:
+                person.told_of(row.number, said, recorded)
             elif row.kind in a.KINDS:
                 person.alarm(row.kind, said, recorded)
             else:
