@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from lawgate.base import BadInput
+from lawgate.base import BadInput, parse_instant
 from lawgate.base.moments import say_minute
 
 if TYPE_CHECKING:
     from lawgate.casework.chain_work import Round
+    from lawgate.casework.ledger import Ledger
+    from lawgate.casework.records import Clock
 
 Db = Annotated[Path | None, typer.Option("--db", help="The ledger file; var/lawgate.sqlite3 if none is given.")]
 
@@ -29,6 +32,9 @@ def register(app: typer.Typer) -> None:
         ] = "",
         every: Annotated[float, typer.Option("--every", help="Seconds between two looks when nothing happens.")] = 2.0,
         once: Annotated[bool, typer.Option("--once", help="Do what can be done now, and end.")] = False,
+        at: Annotated[
+            str, typer.Option("--now", help="With --once: the instant its clock shows. For invented people only.")
+        ] = "",
         db: Db = None,
     ) -> None:
         """Carry bookings on: folder, prints, queries, answers, notices, requests, alarms. Runs until it is stopped."""
@@ -42,8 +48,9 @@ def register(app: typer.Typer) -> None:
         if every <= 0:
             raise BadInput("is no pause", where="--every", do="give seconds, such as 2")
         ledger = open_ledger()
+        clock = _clock(ledger, at, once) if at else wiring.now
         side = FederalOverHttp(federal) if federal else None
-        chain = open_chain(ledger, side)
+        chain = open_chain(ledger, side, clock=clock)
         console = Console(highlight=False, soft_wrap=True)
         carried = chain.resume()
         console.print(
@@ -56,16 +63,26 @@ def register(app: typer.Typer) -> None:
             return not once
 
         try:
-            open_work(chain, folder).run(pause, lambda done: _show(console, done))
+            open_work(chain, folder).run(pause, lambda done: _show(console, done, clock()))
         except KeyboardInterrupt:
             console.print("Stopped. Everything that was begun goes on at the next start.")
         finally:
             chain.people.close()
 
 
-def _show(console: Console, done: Round) -> None:
-    from lawgate import wiring
+def _clock(ledger: Ledger, at: str, once: bool) -> Clock:
+    """A clock that stands at ``at``. Raises ``BadInput`` where real people's minutes would be told by it."""
+    from lawgate.casework.demonstration import is_demonstration
 
+    if not once:
+        raise BadInput("a clock that stands still is no clock to work by", where="--now", do="add --once")
+    if not is_demonstration(ledger):
+        raise BadInput("this ledger is no demonstration", where="--now", do="leave it out: the real clock is used")
+    shown = parse_instant(at, where="--now")
+    return lambda: shown
+
+
+def _show(console: Console, done: Round, now: datetime) -> None:
     for took in done.files:
         console.print(f"{took.file.name}: {took.says}", style="red" if took.refused else None, markup=False)
     turn = done.turn
@@ -73,4 +90,4 @@ def _show(console: Console, done: Round) -> None:
     words = ("sent", "failed", "dead", "answers", "papers", "repeated", "unplaced", "overdue")
     said += [f"{word} {getattr(turn, word)}" for word in words if getattr(turn, word)]
     if said:
-        console.print(f"{say_minute(wiring.now())}  {', '.join(said)}", style="dim")
+        console.print(f"{say_minute(now)}  {', '.join(said)}", style="dim")
