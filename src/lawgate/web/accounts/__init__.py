@@ -35,9 +35,9 @@ How to commit an act::
 ``who(request)`` is ``Who(name, shown, roles, demo)``; in templates ``{{ who }}`` and ``{% include "accounts/bar.html" %}`` (name, role,
 lock, sign out; in the demonstration the role switcher). ``acting(name)`` is the ledger in that person's name.
 
-In tests and demonstrations: make the ledger with ``lawgate demo --quick --no-serve --out FOLDER`` (or ``casework.demonstration.mark_demonstration``
-on an empty ledger before a feed is run) and serve it with LAWGATE_OPEN=1: nobody signs in, the role switcher is there, everybody's PIN
-is 0000 and their names are ``demo-ROLE`` (``demo-supervisor``).
+In tests and demonstrations: make the ledger with ``lawgate demo --quick --no-serve --out FOLDER`` (or mark an empty one with
+``casework.demonstration.mark_demonstration`` before a feed is run) and serve it with LAWGATE_OPEN=1: nobody signs in, the role
+switcher is there, everybody's PIN is 0000 and their names are ``demo-ROLE`` (``demo-supervisor``).
 """
 
 from __future__ import annotations
