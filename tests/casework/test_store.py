@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 
 from lawgate import casework
 from lawgate.base import BadInput, LawgateError
-from lawgate.casework import open_ledger, open_readonly
+from lawgate.casework import open_ledger, open_readonly, store
 from lawgate.casework.databases import database
 from lawgate.casework.models import Event
 from lawgate.casework.secret import secret_file
 from lawgate.casework.store import NewerSchema
 from lawgate.casework.verify import verify
-from tests.casework.samples import NOW, again, behind, filled
+from tests.casework.samples import NOW, again, behind, filled, note, opened
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:
@@ -205,3 +208,35 @@ def test_a_secret_is_made_once_and_for_its_owner(tmp_path: Path) -> None:
     assert secret_file(path, lambda: "second") == "first"
     assert [p.name for p in path.parent.iterdir()] == ["secret.key"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_opening_it_again_keeps_the_locks_of_connections_that_are_open(ledger_file: Path) -> None:
+    """A process that opens its ledger twice keeps its write-ahead log while another program comes and goes; nothing is lost."""
+    first = opened(ledger_file)
+    first.append([note("p1", n=1)], NOW)
+    opened(ledger_file)
+    program = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM casework_event'); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", program, str(ledger_file)], check=True)
+    first.append([note("p1", n=2)], NOW)
+    assert ledger_file.with_name(ledger_file.name + "-wal").exists()
+    raw = sqlite3.connect(ledger_file)
+    assert raw.execute("SELECT COUNT(*) FROM casework_event").fetchone() == (2,)
+    raw.close()
+
+
+def test_tables_are_made_whole_or_not_at_all(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut short after its tables were made, a new ledger has none of them; opened again, it has them all."""
+
+    def cut_short(*args: Any, **more: Any) -> None:
+        call_command(*args, **more)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "call_command", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        open_ledger(ledger_file)
+    with sqlite3.connect(ledger_file) as raw:
+        assert raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == []
+    monkeypatch.undo()
+    assert filled(ledger_file).end()[0] == 10

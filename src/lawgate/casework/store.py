@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import DatabaseError
@@ -21,7 +23,6 @@ from lawgate.casework.databases import sqlite, sqlite_readonly
 from lawgate.casework.keys import Keyring
 from lawgate.casework.ledger import Ledger
 
-MAGIC = b"SQLite format 3\0"
 UNRELEASED = "0001_initial"  # of ledgers made before the first release, whose events are chained another way
 
 
@@ -110,20 +111,23 @@ def _known() -> frozenset[str]:
 
 
 def _look(path: Path) -> set[str]:
-    """The migrations a file has, read without touching it. Raises ``BadInput`` when it is no ledger, ``NewerSchema``."""
+    """The migrations a file has, read without touching it. Raises ``BadInput`` when it is no ledger, ``NewerSchema``.
+
+    Only SQLite itself may open the file: closing it by any other hand drops every lock that this process has on it (POSIX), and
+    another program would then take the write-ahead log away beneath the connections that are open.
+    """
     if path.is_dir():
         raise BadInput("is a folder", where=str(path), do="give the path of a ledger, or of a new file")
     if not path.exists() or not path.stat().st_size:
         return set()
     no_ledger = BadInput("is no ledger", where=str(path), do="give the path of a ledger, or of a new file")
     try:
-        with path.open("rb") as f:
-            if f.read(len(MAGIC)) != MAGIC:
-                raise no_ledger
         applied = _applied(path)
     except OSError as e:
         raise BadInput(f"cannot be read ({e.strerror})", where=str(path), do="check its permissions") from e
     except (sqlite3.DatabaseError, UnicodeDecodeError) as e:  # a message that quotes damaged text fails itself
+        if getattr(e, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise no_ledger from e
         raise BadInput(f"cannot be read as a database ({e})", where=str(path), do="restore it from a backup") from e
     if applied is None:
         raise no_ledger
@@ -172,12 +176,26 @@ def _migrate(alias: str, path: Path) -> None:
             only = [] if alias == "default" else ["casework"]
             wanted = [n for n in executor.loader.graph.leaf_nodes() if not only or n[0] in only]
             if executor.migration_plan(wanted):
-                call_command("migrate", *only, database=alias, verbosity=0, interactive=False)
+                with _whole(alias):
+                    call_command("migrate", *only, database=alias, verbosity=0, interactive=False)
             return
         except DatabaseError as e:
             if attempt == 2:  # the first time, another program may have been making the tables at the same moment
                 reason = str(e).strip().replace("\n", " ")
                 raise BadInput(f"cannot be opened ({reason})", where=str(path), do="check the database") from e
+
+
+@contextmanager
+def _whole(alias: str) -> Iterator[None]:
+    """All migrations in one transaction: cut short anywhere, the database is as it was, and not half made. (Django keeps a table and the
+    note that it was made in two.) SQLite checks references only outside one."""
+    connection = connections[alias]
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(using=alias):
+            yield
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _newer(unknown: list[str], path: Path) -> NewerSchema:
