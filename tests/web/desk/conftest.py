@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -34,6 +36,7 @@ mark_demonstration(open_ledger(), datetime(2014, 6, 10, tzinfo=UTC))
 run_feed(home / "feed.jsonl", db=home / "lawgate.sqlite3")
 """
 NOW = "2014-06-10 03:10"
+HELD = "14-69999"
 
 
 @dataclass
@@ -62,6 +65,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("desk")
     made = {**os.environ, "LAWGATE_VAR": str(home)}
     write_county(home / "feed.jsonl", replace(RIDGEMONT, people=40), seed=2014)
+    _held_twice(home / "feed.jsonl")
     subprocess.run([sys.executable, "-c", MAKE, str(home)], check=True, capture_output=True, env=made)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -79,6 +83,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield found
     server.terminate()
     server.wait()
+
+
+def _held_twice(feed: Path) -> None:
+    """A second person whose hold is lawful and runs: one is looked at, the other is handed over."""
+    *_, held, _, _ = feed.read_text(encoding="utf-8").splitlines()
+    again = json.loads(held) | {"booking": HELD, "last": "Halloran", "first": "Ivo"}
+    feed.write_text(feed.read_text(encoding="utf-8") + json.dumps(again) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")  # while it runs, its loop keeps every other test from the database

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.desk.conftest import NOW, Desk
+from tests.web.desk.conftest import HELD, NOW, Desk
 
 pytestmark = pytest.mark.browser
 SECOND = ("demo-supervisor", "0000")
@@ -219,8 +219,7 @@ def test_what_the_person_says_is_one_tap(desk: Desk) -> None:
 
 def test_a_hold_is_begun_and_handed_over_by_two(desk: Desk) -> None:
     """A lawful hold: begun by two, handed over by two; without the second, or by the wrong number, it is refused."""
-    page = desk.page()
-    number = desk.first(page, "hold-ends")
+    page, number = desk.page(), HELD
     act(desk, page, number, "hold-begun", began_at="2014-06-10 03:00", second=SECOND[0], second_pin=SECOND[1])
     recorded(page, "Begin a hold")
     page.keyboard.press("h")
@@ -231,7 +230,7 @@ def test_a_hold_is_begun_and_handed_over_by_two(desk: Desk) -> None:
         "identity": "prints-matched",
         "door_at": NOW,
     }
-    fill(page, {**fields, "last_three": "999", "second": "demo-release", "second_pin": "1111"})
+    fill(page, {**fields, "last_three": "123", "second": "demo-release", "second_pin": "1111"})
     commit(page)
     expect(page.locator(".usa-alert--error")).to_contain_text("do not belong together")
     fill(page, {"second": SECOND[0], "second_pin": SECOND[1]})

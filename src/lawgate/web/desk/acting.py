@@ -64,6 +64,7 @@ def book(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse:
     if request.method != "POST":
         told, step = drafts.load(request)
+        step = _number(request.GET["step"]) if "step" in request.GET else step  # the address is surer than the draft
         return _form(request, found, name, told or _first(request, found, name), step)
     told, step = _merged(request), _number(request.POST.get("step"))
     steps = len(steps_of(name))
@@ -77,7 +78,7 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
     if go in ("next", "back"):
         step = min(max(step + (1 if go == "next" else -1), 0), steps - 1)
         drafts.save(request, _title(name, found), told, step, steps)
-        return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(f"{request.path}?step={step}")
     if go == "leave":
         drafts.drop(request)
         return HttpResponseRedirect(reverse("board") if found is None else reverse("person", args=[found.subject]))

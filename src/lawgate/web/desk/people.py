@@ -17,7 +17,7 @@ from lawgate.base import BadInput
 from lawgate.base.ids import plain
 from lawgate.base.moments import say_minute
 from lawgate.casework import acts_kinds as k
-from lawgate.casework.acts_words import CLAIMS, PACKETS
+from lawgate.casework.acts_words import PACKETS, TAPPED
 from lawgate.casework.seal import Unreadable
 from lawgate.casework.standing import Latest, latest
 from lawgate.casework.timeline import Happening, timeline
@@ -124,7 +124,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "four": four(answer, local),
         "buttons": buttons(request, found, r),
         "others": others(request, key, r),
-        "claims": CLAIMS if r.standing.state is not State.OUT and may(request, k.SAYS) else (),
+        "claims": TAPPED if r.standing.state is not State.OUT and may(request, k.SAYS) else (),
         "can_answer": may(request, k.ANSWERED),
         "can_undo": who(request).may(Power.COURT_ACT).acts,
         "served": served(events, tz, local),
@@ -173,7 +173,7 @@ def buttons(request: HttpRequest, found: Latest, r: BoardRow) -> list[Button]:
 
 def others(request: HttpRequest, key: str, r: BoardRow) -> list[Button]:
     """Every act that is theirs, by its title."""
-    names = [n for n in k.KINDS if n not in (k.BOOKED, k.ANSWERED, k.SAYS) and may(request, n)]
+    names = [n for n in k.KINDS if n not in (k.BOOKED, k.ANSWERED) and may(request, n)]
     if r.standing.state is State.OUT:
         names = [n for n in names if n == k.NOTED]
     return [Button(reverse("act", args=[key, n]), k.KINDS[n].title, KEYS.get(n, "")) for n in names]

@@ -17,12 +17,16 @@ from lawgate.wiring import Office
 
 FEW = 6
 TRIED = 5  # questions of which one is chosen
+SERIOUS = {"level": "felony", "serious": True, "violent": True, "confinement": "state-prison", "federal": False}
+TRIALS: dict[str, Sequence[Any]] = {"priors": ([], [SERIOUS])}
+"""Answers to a question without choices that are tried, to see how much it decides: nothing on record, and one grave conviction."""
 KEYS = {"no": "N", "yes": "Y", UNKNOWN: "U"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer, and what it brings: ``headline`` and ``why``. ``decides``: nothing else would be asked about the hold."""
+    """One answer, and what it brings: ``headline`` and ``why``. ``decides``: nothing else would be asked about the hold, or, where the
+    hold is decided already, about telling and handing over."""
 
     value: str
     word: str
@@ -44,6 +48,7 @@ class Ask:
     choices: tuple[Choice, ...]
     unknown: Choice
     others: int
+    decides: float = 0.0  # of the answers tried, the share that leaves nothing to be asked
 
 
 HINTS = {
@@ -62,7 +67,7 @@ def ask(office: Office, record: Mapping[str, Any], answer: Mapping[str, Any], no
     asks = []
     for en, (es, fact, _) in list(found.items())[:TRIED]:
         asks.append(_ask(office, record, answer, now, fact, en, es, len(found) - 1))
-    return max(asks, key=lambda a: sum(c.decides for c in a.choices) / max(len(a.choices), 1), default=None)
+    return max(asks, key=lambda a: a.decides, default=None)
 
 
 def _ask(
@@ -82,14 +87,18 @@ def _ask(
         options = (("no", "No"), ("yes", "Yes"))
     elif column is not None and kind == "word" and 0 < len(column.words) <= FEW:
         options = tuple((word, word.replace("-", " ").capitalize()) for word in column.words)
-    choices = tuple(_choice(office, record, now, fact, value, word, en) for value, word in options)
-    return Ask(fact, en, es, kind, HINTS.get(kind, ""), choices, _unknown(answer, now), others)
+    settled = answer["hold"] != "undetermined"
+    choices = tuple(_choice(office, record, now, fact, value, word, en, settled) for value, word in options)
+    tried = choices or tuple(_choice(office, record, now, fact, v, "", en, settled) for v in TRIALS.get(fact, ()))
+    share = sum(c.decides for c in tried) / max(len(tried), 1)
+    return Ask(fact, en, es, kind, HINTS.get(kind, ""), choices, _unknown(answer, now), others, share)
 
 
 def _choice(
-    office: Office, record: Mapping[str, Any], now: datetime, fact: str, value: str, word: str, en: str
+    office: Office, record: Mapping[str, Any], now: datetime, fact: str, value: Any, word: str, en: str, settled: bool
 ) -> Choice:
-    told = {"yes": True, "no": False}.get(value, value) if value in ("yes", "no") else value
+    told = value == "yes" if value in ("yes", "no") else value
+    value = value if isinstance(value, str) else ""
     document = apply(document_of(record), ANSWERED, {"fact": fact, "value": told})
     try:
         decided = office.decide(office.remake(document, last_instant(record) or now))
@@ -98,8 +107,11 @@ def _choice(
     if decided is None:
         return Choice(value, word, KEYS.get(value, ""), "Out of reach of these rules", "", False)
     got = decided.answer
-    open_ = got["hold"] == "undetermined"
     left = len({q["en"] for q in got["questions"]})
+    open_ = left > 0 if settled else got["hold"] == "undetermined"
+    if settled and not open_:
+        over = next(a for a in got["answers"] if a["action"] == "transfer")
+        return Choice(value, word, KEYS.get(value, ""), f"Hand over? {over['mark']}. Decided.", over["sentence"], True)
     if open_ and got["questions"] and got["questions"][0]["en"] == en and left == 1:
         unknown = _unknown(got, now)
         return Choice(value, word, KEYS.get(value, ""), f"Still not known. {unknown.headline}", unknown.why, False)
