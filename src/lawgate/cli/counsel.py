@@ -106,6 +106,8 @@ def _clock() -> datetime:
 
 def beside(db: Path | None) -> None:
     """Run the turns in this process, beside the pages, until it ends. A turn that fails is said and tried again."""
+    from django.db import DatabaseError
+
     from lawgate.counsel.turn import EVERY
 
     ledger, console = _ledger(db), Console(stderr=True, highlight=False, soft_wrap=True)
@@ -115,7 +117,7 @@ def beside(db: Path | None) -> None:
             try:
                 _turn(ledger)
                 time.sleep(EVERY)
-            except (LawgateError, OSError) as e:
+            except (LawgateError, DatabaseError, OSError) as e:
                 console.print(f"Alerts: {e}", markup=False)
                 time.sleep(PROBLEM_WAIT)
 
