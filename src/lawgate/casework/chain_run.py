@@ -16,12 +16,12 @@ from django.db.models import Max
 
 from lawgate.base import BadInput
 from lawgate.casework.chain_answers import Answers
+from lawgate.casework.chain_overdue import Unanswered
 from lawgate.casework.chain_papers import take_papers
 from lawgate.casework.chain_people import People
 from lawgate.casework.chain_records import Incoming, Rooms, Turn
 from lawgate.casework.chain_state import QUERY, State, Step, after, next_step, states
 from lawgate.casework.chain_steps import Steps
-from lawgate.casework.instants import sortable
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Outbox, Standing
@@ -34,7 +34,6 @@ from lawgate.casework.records import (
     PRINTS,
     PRINTS_DESTROYED,
     QUERY_SENT,
-    QUERY_UNANSWERED,
     QUEUED,
     RESPONSE,
     TEMPLATES,
@@ -46,7 +45,6 @@ from lawgate.casework.records import (
 )
 
 ROUND = 32  # bookings of one transaction
-OVERDUE = timedelta(hours=6)  # without a word from the federal side, after which a person is told
 ONE_AFTER_THE_OTHER = 12  # steps of one booking in one round, at most
 
 
@@ -79,7 +77,7 @@ class Chain:
     ) -> None:
         self.ledger, self.people, self.rooms, self.line = ledger, people, rooms, line
         self.clock, self.chance, self.round_of, self.single = clock, chance, round_of, single
-        self.answers = Answers(ledger)
+        self.answers, self.unanswered = Answers(ledger), Unanswered(ledger)
         self.steps = Steps(people, self.answers, rooms)
         self.seen = 0  # the last event that was looked at
         self.failed: dict[str, str] = {}  # bookings whose step could not be made, and why
@@ -102,7 +100,7 @@ class Chain:
         self._send(result)
         self._take_in(result)
         self.advance(result)
-        result.overdue = self.overdue()
+        result.overdue = self.unanswered.say(self.clock())
         return result
 
     def advance(self, turn: Turn | None = None) -> int:
@@ -232,22 +230,6 @@ class Chain:
         take_papers(self.ledger, self.answers, self.rooms, arrived, now, result)
         self.answers.catch_up()
         self.line.done([d.id for d in arrived])
-
-    def overdue(self) -> int:
-        """Say on the ledger, once for each, which queries have had no answer for ``OVERDUE``. Returns how many."""
-        now, rows = self.clock(), Event.objects.using(self.ledger.alias)
-        late = rows.filter(kind=QUERY_SENT, happened__lt=sortable(now - OVERDUE))
-        told = rows.filter(kind__in=(RESPONSE, QUERY_UNANSWERED)).values("subject")
-        waiting = sorted(set(late.exclude(subject__in=told).values_list("subject", flat=True)))
-        found = {s: x for s, x in states(self.ledger, waiting).items() if not x.gone and not x.expunged and x.record}
-        hours = round(OVERDUE.total_seconds() / 3600)
-        said = [New(QUERY_UNANSWERED, s, {"hours": hours, "control": _control(x)}, now, now) for s, x in found.items()]
-        self.ledger.append(said, now)
-        return len(said)
-
-
-def _control(state: State) -> str:
-    return str(state.asked[-1]["body"]["control"]) if state.asked else ""
 
 
 def _asked(message: Message, receipt: Receipt) -> Sequence[New]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.utils import OperationalError
+
 from lawgate.casework.chain_folder import Folder, Took
 from lawgate.casework.chain_records import Turn
 from lawgate.casework.chain_run import Chain
@@ -49,10 +51,18 @@ class Work:
         self,
         pause: Callable[[], bool],
         shown: Callable[[Round], None] = lambda done: None,
+        troubled: Callable[[Exception], None] = lambda trouble: None,
     ) -> None:
-        """Round after round until ``pause`` says False; it is asked after each that found nothing to do."""
+        """Round after round until ``pause`` says False; it is asked after each that found nothing to do, or that the database would not
+        let through (``troubled`` is told): what was not done then is done next time."""
         while True:
-            done = self.once()
+            try:
+                done = self.once()
+            except OperationalError as e:
+                troubled(e)
+                if not pause():
+                    return
+                continue
             shown(done)
             if not done.busy and not pause():
                 return
