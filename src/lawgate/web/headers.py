@@ -35,6 +35,8 @@ class SecurityHeaders:
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.method == "POST" and request.path == "/accounts/logout/":
+            response.headers.setdefault("Clear-Site-Data", '"cache"')
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -90,7 +90,7 @@ def test_single_sign_on_comes_from_the_settings(tmp_path: Path) -> None:
     (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
     assert (app["client_id"], app["settings"]["oauth_pkce_enabled"]) == ("desk", True)
     assert found["SOCIALACCOUNT_STORE_TOKENS"] is False
-    assert found["SESSION_COOKIE_SAMESITE"] == "Lax"
+    assert found["SESSION_COOKIE_SAMESITE"] == "Strict"
 
 
 @pytest.mark.parametrize("page", ["/accounts/login/", "/desk/", "/nowhere/", "/static/lawgate/desk.css"])

@@ -286,3 +286,115 @@ def test_signing_in_leads_to_a_page_of_this_house(house: House, there: str) -> N
 def test_signing_in_leads_to_ones_own_work(house: House, roles: list[str], page: str) -> None:
     """To the first page that the roles open; never to one that is not there for them."""
     assert house.signed_in("clerk", *roles).get("/accounts/home/").headers["Location"] == page
+
+
+def test_a_first_password_dies_unused_after_three_days(house: House) -> None:
+    """Left lying it opens nothing, answered like a wrong one; a reset gives another; a password of one's own does not die."""
+    first = people.add("new", ["release"], "test")
+    house.later(days=2, hours=23)
+    assert _sign_in(house.browser(), "new", first) == "/accounts/home/"
+    house.later(hours=2)
+    assert _sign_in(house.browser(), "new", first) == ""
+    assert _sign_in(house.browser(), "new", people.reset("new", "test")) == "/accounts/home/"
+
+
+def test_a_password_stays_good_for_years(house: House) -> None:
+    """Nobody is made to change it by the calendar."""
+    house.account("clerk", "release")
+    house.later(days=2000)
+    assert _sign_in(house.browser(), "clerk") == "/accounts/factor/authenticate/"
+
+
+def test_a_code_of_the_last_half_minute_is_not_taken(house: House) -> None:
+    """A code lives for its own thirty seconds: neither the one before nor the one to come opens."""
+    from allauth.mfa.adapter import get_adapter
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    user = house.account("clerk", "release")
+    secret = get_adapter().decrypt(Authenticator.objects.get(user=user).data["secret"])
+    browser = house.browser()
+    _sign_in(browser, "clerk")
+    now = next(iter(yield_hotp_counters_from_time()))
+    for off in (-2, 2):  # two steps away, so that the half minute may turn while the test runs
+        code = format_hotp_value(hotp_value(secret, now + off))
+        assert browser.post("/accounts/factor/authenticate/", {"code": code}).status_code == 200
+
+
+def test_password_fields_are_masked_and_may_be_pasted_into(house: House) -> None:
+    """Every field of a secret is of type password and says to the browser which; nothing stops pasting."""
+    import re
+
+    pages = [house.browser().get("/accounts/login/")]
+    browser = house.signed_in("clerk", "release")
+    pages += [browser.get(f"/accounts/{p}") for p in ("password/", "pin/", "reauthenticate/", "lock/")]
+    for page in pages:
+        fields = re.findall(r"<input[^>]*name=\"(?:old)?(?:password|pin|again)[12]?\"[^>]*>", page.content.decode())
+        assert fields
+        assert all('type="password"' in f and "onpaste" not in f for f in fields)
+
+
+def test_one_sees_and_ends_ones_own_sessions(house: House) -> None:
+    """Both are listed; ending the others asks again who one is, and leaves this one."""
+    here, there = house.signed_in("clerk", "release"), house.signed_in("clerk", "release")
+    assert here.get("/accounts/").content.decode().count("<tr><td>") == 2
+    assert "reauthenticate" in here.post("/accounts/sessions/end/").headers["Location"]
+    assert there.get("/desk/").status_code == 200
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    here.post("/accounts/sessions/end/")
+    assert there.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert here.get("/desk/").status_code == 200
+
+
+def test_an_administrator_ends_somebodys_sessions(house: House) -> None:
+    """Signed out everywhere, and on the ledger; the account itself stays open."""
+    admin, browser = house.signed_in("root", "admin"), house.signed_in("clerk", "release")
+    admin.post("/accounts/people/clerk/", {"act": "sessions"})
+    assert browser.get("/desk/").headers["Location"].startswith("/accounts/login/")
+    assert [e["by"] for _, e in house.events("account.sessions-ended")] == ["root"]
+    assert house.signed_in("clerk").get("/desk/").status_code == 200
+
+
+def test_every_page_offers_to_lock_and_to_sign_out(house: House) -> None:
+    """In the bar, one button each: on the board, a person's file, one's account."""
+    browser = house.signed_in("clerk", "release")
+    for page in ("/desk/", f"/desk/{house.keys[0]}/", "/accounts/"):
+        shown = browser.get(page).content.decode()
+        assert 'formaction="/accounts/logout/"' in shown, page
+        assert 'action="/accounts/lock/"' in shown, page
+
+
+def test_signing_out_clears_what_the_browser_kept(house: House) -> None:
+    """The answer tells the browser to throw away what it cached; nothing else is told so."""
+    browser = house.signed_in("clerk", "release")
+    assert "Clear-Site-Data" not in browser.get("/desk/").headers
+    assert browser.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_form_sets_its_own_fields_and_no_other(house: House) -> None:
+    """Fields that the form does not have change nothing: no role by the password page, no rights by one's own account."""
+    browser = house.signed_in("clerk", "release")
+    more = {"roles": ["admin"], "is_active": "1", "name": "root", "must_change": "", "user": "1"}
+    fresh = "another four quiet words"
+    browser.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh, **more})
+    browser.post("/accounts/", {"shared": "1", **more})
+    browser.post("/accounts/pin/", {"password": fresh, "pin": "246813", "again": "246813", **more})
+    user = User.objects.get(name="clerk")
+    assert (user.name, user.roles) == ("clerk", ["release"])
+
+
+def test_a_parameter_given_twice_gives_no_power(house: House) -> None:
+    """In address and form at once, or twice in one: the form's last counts, and rights do not grow."""
+    house.account("root", "admin")
+    browser = house.signed_in("clerk", "release")
+    assert browser.post("/accounts/people/?act=enable&act=roles", {"act": ["roles", "enable"]}).status_code == 404
+    answer = house.browser().post("/accounts/login/?login=root", {"login": ["root", "clerk"], "password": PASSWORD})
+    assert answer.headers["Location"] == "/accounts/factor/authenticate/"
+    assert [e["account"] for _, e in house.events("account.refused")] == []
+
+
+def test_passwords_and_pins_are_hashed_with_scrypt() -> None:
+    """The first hasher of the settings is scrypt, a memory-hard function; none of the quick ones is among them."""
+    from lawgate.web.accounts.settings import PASSWORD_HASHERS
+
+    assert PASSWORD_HASHERS[0].endswith("ScryptPasswordHasher")
+    assert all("Scrypt" in h or "PBKDF2" in h for h in PASSWORD_HASHERS)

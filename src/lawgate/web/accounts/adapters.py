@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from lawgate import wiring
 from lawgate.web.accounts.audit import about_account
 from lawgate.web.accounts.failures import failed
 from lawgate.web.accounts.house import seal_text, unseal_text
@@ -32,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """The account of a name and password; a closed one is answered like a wrong password, whatever was typed."""
         user = super().authenticate(request, **credentials)
-        if user is not None and not (user.is_active and user.locked is None):
+        if user is not None and not user.may_enter(wiring.now()):
             about_account("refused", user.name, "", by_what="closed account", known=True)
             return None
         return user
@@ -43,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse | None:
         """Closed meanwhile, between password and second factor for instance: not let in."""
-        if user.is_active and user.locked is None:
+        if user.may_enter(wiring.now()):
             answer: HttpResponse | None = super().pre_login(request, user, **more)
             return answer
         clear_login(request)
@@ -94,11 +95,18 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         del request, sociallogin
         return False
 
+    def get_requests_session(self) -> Any:
+        """Requests to the sign-on go where the settings say, and nowhere they are sent on to."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Join the sign-on to the account of the same name, once; no account, no way in."""
         if sociallogin.is_existing:
             return
-        claimed = str(sociallogin.account.extra_data.get(settings.LAWGATE_SSO_NAME, ""))
+        said = sociallogin.account.extra_data
+        claimed = str(said.get("id_token", said).get(settings.LAWGATE_SSO_NAME, ""))
         user = User.objects.filter(name=claimed, is_active=True).first() if claimed else None
         if user is None:
             failed(claimed, "single sign-on")

@@ -59,6 +59,9 @@ def _change(name: str, given: dict[str, object], by: str) -> tuple[str, str]:
         return f"The account is {act}d.", ""
     if act == "reset":
         return "The account was reset: a new first password, no second factor, no PIN.", people.reset(name, by)
+    if act == "sessions":
+        people.end_sessions(name, by)
+        return "Signed out everywhere.", ""
     people.set_client(name, booking, act == "client", by)
     return "The clients were changed.", ""
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from lawgate import wiring
+
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
     def user_can_authenticate(self, user: Any) -> bool:
-        return bool(user.is_active and user.locked is None)
+        return bool(user.may_enter(wiring.now()))

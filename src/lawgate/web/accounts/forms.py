@@ -85,7 +85,7 @@ class ChangeForm(forms.Form):
     """One button of an account's page: ``act`` says which."""
 
     act = forms.ChoiceField(
-        choices=[(a, a) for a in ("roles", "disable", "enable", "reset", "client", "client-removed")]
+        choices=[(a, a) for a in ("roles", "disable", "enable", "reset", "sessions", "client", "client-removed")]
     )
     roles = forms.MultipleChoiceField(choices=[(r, r) for r in Role], required=False)
     booking = forms.CharField(max_length=128, required=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 
 from lawgate.web.accounts.roles import Role, role_named
+
+FIRST = timedelta(days=3)
 
 
 class Accounts(BaseUserManager["User"]):
@@ -27,6 +29,7 @@ class User(AbstractBaseUser):
     roles = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=True)  # the password was given by somebody else
+    given = models.DateTimeField(null=True)  # when it was given: unused, it dies after ``FIRST``
     pin = models.CharField(max_length=128, blank=True)  # hashed: whose hands at a shared terminal
     failures = models.IntegerField(default=0)
     failed_first = models.DateTimeField(null=True)  # the first of the failures counted
@@ -45,6 +48,11 @@ class User(AbstractBaseUser):
     def held(self) -> frozenset[Role]:
         """The roles; words that no role has (an older or newer table) give nothing."""
         return frozenset(role for r in self.roles if (role := role_named(r)))
+
+    def may_enter(self, at: datetime) -> bool:
+        """Neither disabled nor closed, and no first password that was left lying."""
+        fresh = not self.must_change or self.given is None or at - self.given < FIRST
+        return self.is_active and self.locked is None and fresh
 
     def set_pin(self, pin: str) -> None:
         self.pin = make_password(pin)

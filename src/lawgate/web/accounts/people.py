@@ -41,7 +41,7 @@ def add(name: str, roles: Iterable[str], by: str, shown: str = "") -> str:
             raise BadInput(
                 f"'{name}' is an account already", where="name", do="give another name; names are never reused"
             )
-        user = User(name=name, shown=shown, roles=held, added=wiring.now())
+        user = User(name=name, shown=shown, roles=held, added=wiring.now(), given=wiring.now())
         user.set_password(first)
         user.save()
         about_account("added", name, by, roles=held, shown=shown)
@@ -78,13 +78,21 @@ def reset(name: str, by: str) -> str:
     with transaction.atomic(), writing(ledger().alias):
         user = _other(name, by)
         user.set_password(first)
-        user.must_change, user.pin = True, ""
+        user.must_change, user.given, user.pin = True, wiring.now(), ""
         user.failures, user.failed_first, user.locked = 0, None, None
         user.save()
         Authenticator.objects.filter(user=user).delete()
         about_account("reset", name, by)
         _sign_out(user)
     return first
+
+
+def end_sessions(name: str, by: str) -> None:
+    """Sign an account out wherever it is signed in. Raises ``BadInput``."""
+    with transaction.atomic(), writing(ledger().alias):
+        user = _account(name)
+        _sign_out(user)
+        about_account("sessions-ended", name, by)
 
 
 def set_client(name: str, subject: str, given: bool, by: str) -> None:

@@ -85,7 +85,11 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": os.environ.get("LAWGATE_OIDC_TITLE", "County sign-on"),
                 "client_id": os.environ["LAWGATE_OIDC_CLIENT"],
                 "secret": os.environ.get("LAWGATE_OIDC_SECRET", ""),
-                "settings": {"server_url": os.environ["LAWGATE_OIDC_SERVER"], "oauth_pkce_enabled": True},
+                "settings": {
+                    "server_url": os.environ["LAWGATE_OIDC_SERVER"],
+                    "oauth_pkce_enabled": True,
+                    "fetch_userinfo": False,  # the signed identity token says who it is, and nothing else does
+                },
             }
         ]
         if "LAWGATE_OIDC_SERVER" in os.environ
@@ -95,12 +99,10 @@ SOCIALACCOUNT_PROVIDERS = {
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-lawgate" if NAMED else "lawgate"
-SESSION_COOKIE_AGE = (
-    16 * 3600
-)  # the server asks again after 12 hours; the rest keeps a draft for whoever signs in again
+# The server asks again after 12 hours; the rest keeps a draft for whoever signs in again.
+SESSION_COOKIE_AGE = 16 * 3600
 SESSION_COOKIE_HTTPONLY = True
-# Who comes back from the county's sign-on comes from another site, and must bring the session that went there.
-SESSION_COOKIE_SAMESITE = "Lax" if "LAWGATE_OIDC_SERVER" in os.environ else "Strict"
+SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = NAMED
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-lawgate-csrf" if NAMED else "lawgate-csrf"

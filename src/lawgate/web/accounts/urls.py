@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
 from lawgate.web.accounts import admin_views, views
+from lawgate.web.accounts import sso as sign_on
 from lawgate.web.accounts.declare import for_accounts, for_everyone, for_locked_desk, open_to_all
 
 
@@ -24,7 +25,8 @@ entrance = [
     path("factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("sso/cancelled/", sso.login_cancelled, name="socialaccount_login_cancelled"),
     path("sso/error/", sso.login_error, name="socialaccount_login_error"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<str:provider_id>/login/", sign_on.login, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", sign_on.callback, name="openid_connect_callback"),
 ]
 
 urlpatterns = [

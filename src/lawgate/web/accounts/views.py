@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
@@ -74,7 +75,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @for_any_account
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
-    """End every other session of one's own account."""
+    """End every other session of one's own account, once it is sure who asks."""
+    raise_if_reauthentication_required(request, app="allauth.account")
     user: Any = request.user
     for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
         session.end()
