@@ -63,7 +63,11 @@ def register(app: typer.Typer) -> None:
             return not once
 
         try:
-            open_work(chain, folder).run(pause, lambda done: _show(console, done, clock()))
+            open_work(chain, folder).run(
+                pause,
+                lambda done: _show(console, done, clock()),
+                lambda busy: console.print(f"The database is busy, and is asked again: {busy}", markup=False),
+            )
         except KeyboardInterrupt:
             console.print("Stopped. Everything that was begun goes on at the next start.")
         finally:
