@@ -18,16 +18,18 @@ application = get_asgi_application()
 
 
 def _warm() -> None:
-    """Read what the first requests would otherwise wait for: the books of law, and what alarms are derived from."""
+    """Read what the first requests would otherwise wait for: the books of law, what alarms are derived from, the board."""
     from django.db import connections
 
     from lawgate.base import LawgateError
     from lawgate.casework.alarms import standing_alarms
     from lawgate.web.api import house
+    from lawgate.web.desk.everyone import EVERYONE
 
     try:
         house.office()
         standing_alarms(house.ledger())
+        EVERYONE.at(house.ledger(), house.clock(), lambda subject: True)
     except (LawgateError, DatabaseError):
         return  # /readyz says what is amiss
     finally:
