@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -24,7 +26,9 @@ from lawgate.base import LawgateError, digest
 from lawgate.casework import Ledger, custody_now, latest, open_ledger, rebuild_standings, requests_in
 from lawgate.casework.databases import database
 from lawgate.casework.models import Event, SubjectKey
-from lawgate.casework.records import New
+from lawgate.casework.outbox import queue
+from lawgate.casework.outbox_pump import pump
+from lawgate.casework.records import PRINTS, PRINTS_DESTROYED, Message, New, Receipt
 from lawgate.casework.seal import Unreadable, new_key
 from lawgate.casework.store import NewerSchema
 from lawgate.casework.triggers import PRIMARY
@@ -227,3 +231,37 @@ def test_a_database_of_a_newer_version_is_refused(ledger: Ledger) -> None:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('casework', '0099_later', now())")
     with pytest.raises(NewerSchema, match="newer version"):
         open_ledger()
+
+
+def test_two_pumps_at_once_send_each_message_once_and_templates_go_alone(ledger: Ledger) -> None:
+    """Two threads pump the same outbox: every message reaches the receiver once; a destroyed key of templates leaves the rest whole."""
+    run(ledger, things())
+    for n in range(60):
+        queue(ledger, "p1", to="office", channel="f", purpose="notice", about=str(n), body={"n": n}, now=NOW)
+    got: Counter[str] = Counter()
+
+    def send(message: Message) -> Receipt:
+        got[message.id] += 1
+        return Receipt()
+
+    def work() -> None:
+        try:
+            while pump(fresh(), {"f": send}, lambda: NOW, Random(1), at_most=7).looked_at:
+                pass
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert (len(got), set(got.values())) == (60, {1})
+    assert [k for k, _, _ in said(ledger, "p1")].count("message.sent") == 60
+    ledger.append([New(PRINTS, "p2", {"fingers": {}}, NOW, NOW)], NOW)
+    with pytest.raises(DatabaseError, match="key changes"):
+        ledger.keys.destroy("p2/prints")
+    ledger.append([New(PRINTS_DESTROYED, "p2", {"why": "left"}, NOW, NOW)], NOW)
+    ledger.keys.destroy("p2/prints")
+    found = verify(fresh(), again)
+    assert (found.damage, found.templates_destroyed) == ([], 1)
