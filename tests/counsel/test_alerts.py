@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,19 @@ def test_ticking_again_and_elsewhere_tells_nobody_twice(matched: Town) -> None:
     again.catch_up(matched.at)
     assert [a.alert for a in again.alerts.values()] == [a.alert for a in matched.alerts()]
     assert matched.told() == [ADEYEMI]
+
+
+def test_four_turns_at_the_same_moment_tell_once(matched: Town) -> None:
+    """Threads that tick together, as several processes would, raise one alert and send one message."""
+
+    def one(_: int) -> None:
+        matched.turn()
+        connections[matched.ledger.alias].close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, range(4)))
+    assert matched.told() == [ADEYEMI]
+    assert len(matched.events("alert.raised")) == 1
 
 
 def test_without_acknowledgement_the_next_one_is_told_after_five_minutes(matched: Town) -> None:

@@ -194,7 +194,7 @@ def test_no_letter_tells_status_or_orders(kind: str) -> None:
 
 def test_an_unknown_letter_is_told() -> None:
     """A kind there is none of is one sentence with those there are."""
-    with pytest.raises(BadInput, match="one of expiry, copies, rights, habeas"):
+    with pytest.raises(BadInput, match="one of expiry, copies, rights, habeas, file"):
         draft("poem", client(), NOW)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from lawgate.base import BadInput
+from lawgate.counsel.guide.reading import FK_MOST, HUERTA_LEAST, SMOG_MOST, measure
 from lawgate.counsel.plan import plan_files
 from lawgate.counsel.plan.build import WHOLE, form, words
 
@@ -111,3 +112,16 @@ def test_no_page_but_keeping_and_opening_speaks_of_erasing() -> None:
     for language in WHOLE:
         found = {k for k, t in words(language).items() if re.search(r"\berase|\bborr", t.lower())}
         assert found <= {"erase", "erase-sure", "erase-yes", "erased", "erased-old", "until", "start-3"}, found
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_the_words_are_plain(language: str) -> None:
+    """English at Flesch-Kincaid 6.5 and SMOG 7 or less, Spanish at Fernández Huerta 70 or more, no sentence over 20 words."""
+    texts = [re.sub(r"\{\w+\}", "one", t) for t in words(language).values() if len(t.split()) > 3]
+    found = measure(" ".join(t.rstrip(".:") + "." for t in texts), language)
+    assert all(len(s.split()) <= 20 for t in texts for s in re.split(r"(?<=[.!?]) ", t))
+    if language == "en":
+        assert found.kincaid <= FK_MOST
+        assert found.smog <= SMOG_MOST
+    else:
+        assert found.huerta >= HUERTA_LEAST

@@ -177,12 +177,53 @@ def _habeas(c: Client, now: datetime) -> Iterator[Block]:
         yield from (Block("item", q) for q in c.questions[:8])
 
 
+def _file(c: Client, now: datetime) -> Iterator[Block]:
+    """The client's file: the decision, what it rests on, its arithmetic, the papers and their service."""
+    yield Block("heading", "Decision")
+    yield Block("para", f"{c.headline} {c.why}".strip())
+    yield Block("row", "Last lawful minute", f"{c.say(c.last_minute or c.due)} ({c.clock})")
+    yield Block("row", "At this hour", f"{say_minute(now)}: {c.left(now) or 'no minute known'}")
+    yield Block("heading", "The record")
+    rows = (
+        ("Held at", f"{c.agency}, {c.unit}"),
+        ("Arrested, booked", f"{c.say(c.arrested)}; {c.say(c.booked)}"),
+        ("Charges", "; ".join(c.charges) or UNKNOWN),
+        ("Bail", "; ".join(c.bail) or UNKNOWN),
+        ("Release due", f"{c.say(c.due)}: {c.due_event or UNKNOWN}"),
+        ("Language", c.language),
+        ("Marks", ", ".join(c.marks) or "none"),
+        ("Interview", c.interview),
+        ("Told to ICE", "; ".join(c.told_ice) or UNKNOWN),
+    )
+    yield from (Block("row", a, b) for a, b in rows)
+    yield Block("heading", "Requests, warrants and their service")
+    yield from _requests(c)
+    yield from (Block("item", f"Warrant: {w}.") for w in c.warrants)
+    yield from (Block("item", f"To be given: {p.words} {p.cite}") for p in c.papers)
+    for a in c.answers:
+        yield Block("heading", f"{a.get('question', a['action'])} {a.get('mark', '')}".strip())
+        yield from (Block("para", text) for text in [a.get("sentence", "")] if text)
+        yield from _law(c.reasons(a["action"]))
+    if c.arithmetic:
+        yield Block("heading", "The arithmetic")
+        yield from (Block("item", s) for s in c.arithmetic)
+        yield from (Block("row", f"Limit: {k}", say_minute(v)) for k, v in c.ceilings)
+    if c.questions:
+        yield Block("heading", "Not known; each may change the answer")
+        yield from (Block("item", q) for q in c.questions)
+    if c.exposure:
+        yield Block("heading", "What courts have decided")
+        yield from (Block("item", e) for e in c.exposure)
+    yield Block("para", f"Rests on texts that were not read: {', '.join(c.unverified) or 'none'}.")
+
+
 Make = Callable[[Client, datetime], Iterator[Block]]
 KINDS: dict[str, tuple[str, Make]] = {
     "expiry": ("Demand for release", _expiry),
     "copies": ("Request for copies and for the jail's intent", _copies),
     "rights": ("Appearance and invocation of rights", _rights),
     "habeas": ("Facts for a petition for habeas corpus", _habeas),
+    "file": ("The client's file", _file),
 }
 """Kind to its title and what makes its body."""
 
