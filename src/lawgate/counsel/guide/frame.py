@@ -84,6 +84,6 @@ def start(counties: Sequence[tuple[str, str]]) -> str:
     return (
         f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>The guide</title><link rel="stylesheet" href="{css}"></head>\n'
+        f'<title>The guide</title><link rel="stylesheet" href="{css}"><link rel="icon" href="{counties[0][1]}/icon.svg"></head>\n'
         f'<body><main id="main"><h1>The guide</h1>{rows}</main></body></html>\n'
     )
