@@ -40,6 +40,7 @@ def _register() -> None:
         whatif,
         work,
     )
+    from lawgate.cli.alarms import app as alarms
     from lawgate.cli.counsel import app as counsel
     from lawgate.cli.detainer import app as detainer
     from lawgate.cli.directory import app as directory
@@ -58,6 +59,7 @@ def _register() -> None:
     app.add_typer(account.app, name="account")
     app.add_typer(ebts.app, name="ebts")
     app.add_typer(detainer, name="detainer")
+    app.add_typer(alarms, name="alarms")
     app.add_typer(policy.app, name="policy")
     app.add_typer(prints.app, name="prints")
     app.add_typer(chain.app, name="chain")
