@@ -198,11 +198,14 @@ def _answered(doc: dict[str, Any], f: Mapping[str, Any]) -> None:
 
 
 def _says(doc: dict[str, Any], f: Mapping[str, Any]) -> None:
-    if f["claim"] != "citizen":
+    if f["claim"] not in ("citizen", "lawful-status"):
         return
     nested = doc.pop("subject", None) or {}
     doc.update({f"subject.{n}": v for n, v in nested.items()})
-    if f.get("paper"):
+    if f["claim"] == "lawful-status":
+        shown = f.get("paper") or doc.get("subject.lawful_status_claim") == "documented"
+        doc["subject.lawful_status_claim"] = "documented" if shown else "asserted"
+    elif f.get("paper"):
         doc["subject.citizenship_claim"] = "documented"
         doc["subject.document"] = f["paper"]
         doc["subject.document_received_at"] = f["said_at"]

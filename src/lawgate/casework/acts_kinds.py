@@ -304,7 +304,11 @@ _KINDS = (
             Field("claim", "What they say", "word", needed=True, choices=CLAIMS),
             Field("words", "Their words", "lines", hint="As they said it"),
             Field("said_at", "Said at", "instant", needed=True, hint=WHEN),
-            Field("paper", "A paper they showed", hint="Birth certificate, passport. Leave empty if none"),
+            Field(
+                "paper",
+                "A paper they showed",
+                hint="Birth certificate, passport, driver's license. Leave empty if none",
+            ),
         ),
         at="said_at",
     ),

@@ -68,11 +68,13 @@ LANGUAGES: Choices = tuple(
         "Reads none",
     )
 )
-CLAIMS: Choices = (
+TAPPED: Choices = (
     ("time-is-up", "My time is up"),
     ("not-me", "That is not me"),
     ("citizen", "I am a U.S. citizen"),
 )
+"""What a person says that calls somebody at once: one tap from their page."""
+CLAIMS: Choices = (*TAPPED, ("lawful-status", "I am here lawfully, and show a paper"))
 AUTHORITIES: Choices = (
     ("detainer", "The request on file"),
     ("civil-warrant", "I-200 or I-205"),
