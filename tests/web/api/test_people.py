@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.test import Client
+
 from lawgate.casework.models import Event
 from lawgate.casework.verify import verify
 from lawgate.wiring import rederive
@@ -113,3 +115,11 @@ def test_an_expunged_person_is_not_there_and_not_written_again(jail: Asks, ledge
     assert given["booking"] not in {p["booking"] for p in jail("GET", "/custody").json()["people"]}
     again = jail("POST", "/bookings", {"documents": [given]}).json()
     assert again["results"][0]["outcome"] == "expunged"
+
+
+def test_an_address_that_is_not_there_answers_as_everything_else_does(token: str) -> None:
+    """Also to a POST from somewhere that knows no forms, and with a line break in it: a 404 problem."""
+    client = Client(enforce_csrf_checks=True)
+    for path in ("nothing", "alarms/%0A/acknowledge", "people"):
+        answer = client.post(f"/api/v1/{path}", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not-found")

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import Schema
 from pydantic import Field
 
@@ -90,6 +91,7 @@ def unavailable(said: str) -> HttpResponse:
     return answer(body(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", said), {"Retry-After": "5"})
 
 
+@csrf_exempt  # or a POST to nowhere would be answered with a page about forms
 def not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """The answer to an address that is not there (a Django view)."""
     del request, args, kwargs
