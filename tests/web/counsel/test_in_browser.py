@@ -21,7 +21,7 @@ from lawgate.standin.county import RIDGEMONT
 from tests.counsel.conftest import CHROMIUM, FLAGS
 from tests.web.counsel.conftest import in_custody
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
 MAKE = """
 import sys
