@@ -74,7 +74,7 @@ def _measure(now: datetime) -> list[tuple[str, str]]:
     from lawgate.casework.acts import Act
     from lawgate.casework.acts_record import perform
     from lawgate.web.api.house import acting, office
-    from lawgate.web.desk.everyone import EVERYONE
+    from lawgate.web.desk.everyone import everyone
 
     client = Client(SERVER_NAME="127.0.0.1", REMOTE_ADDR="127.0.0.1")
 
@@ -87,7 +87,7 @@ def _measure(now: datetime) -> list[tuple[str, str]]:
 
     office()
     out = [("first request of a fresh process (reads and opens everyone)", f"{_ms(board()):,.0f}")]
-    subjects = list(EVERYONE.people)
+    subjects = list(everyone().people)
     out.append(("first screen, warm: median of 60", _median(board(), 60)))
     out.append(("first screen, warm: slowest of 60", f"{max(_ms(board()) for _ in range(60)):,.0f}"))
     out.append(("found by a name", _median(board("?q=nair"), 30)))

@@ -24,12 +24,12 @@ def _warm() -> None:
     from lawgate.base import LawgateError
     from lawgate.casework.alarms import standing_alarms
     from lawgate.web.api import house
-    from lawgate.web.desk.everyone import EVERYONE
+    from lawgate.web.desk.everyone import everyone
 
     try:
         house.office()
         standing_alarms(house.ledger())
-        EVERYONE.at(house.ledger(), house.clock(), lambda subject: True)
+        everyone().at(house.ledger(), house.clock(), lambda subject: True)
     except (LawgateError, DatabaseError):
         return  # /readyz says what is amiss
     finally:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.accounts.who import who
 from lawgate.web.api.house import ledger
-from lawgate.web.desk.everyone import EVERYONE, Board
+from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.rows import Kept
 from lawgate.web.desk.states import LAWFUL, SHAPES, SLUGS, Standing, State
@@ -36,22 +36,22 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest) -> dict[str, Any]:
     now, wall = clock(), bool(request.GET.get("wall"))
-    everyone = EVERYONE.at(ledger(), now, visible(request))
+    shown = everyone().at(ledger(), now, visible(request))
     chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip().lower()
     only = request.GET.get("only", "")
-    picked = [x for x in everyone.shown if _fits(x, chosen, words, only)]
+    picked = [x for x in shown.shown if _fits(x, chosen, words, only)]
     page = _page(request.GET.get("page", "0"))
     size = WALL if wall else PAGE
     here = picked[page * size : (page + 1) * size]
-    first = here[0][1] if here else everyone.shown[0][1] if everyone.shown else None
+    first = here[0][1] if here else shown.shown[0][1] if shown.shown else None
     place = first.record["place"] if first else {}
     tz = first.answer["tz"] if first else "UTC"
-    told = everyone.rows(here)
+    told = shown.rows(here)
     return {
         "rows": told,
-        "in_custody": everyone.in_custody,
+        "in_custody": shown.in_custody,
         "counts": [
-            {"slug": SLUGS[s], "word": s.value.capitalize(), "number": everyone.counts[s], "shape": SHAPES[s]}
+            {"slug": SLUGS[s], "word": s.value.capitalize(), "number": shown.counts[s], "shape": SHAPES[s]}
             for s in State
         ],
         "filters": FILTERS.items(),
@@ -62,9 +62,9 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "next_page": page + 1,
         "first_page": page == 0,
         "left_count": len(picked) - (page + 1) * size,
-        "empty": _empty(everyone),
-        "number": everyone.number,
-        "second_tier": sum(a.tier == 2 for a in everyone.alarms),
+        "empty": _empty(shown),
+        "number": shown.number,
+        "second_tier": sum(a.tier == 2 for a in shown.alarms),
         "may_release": who(request).may(Power.RELEASE).acts,
         "may_enter": who(request).may(Power.ENTER).acts,
         "query": _query(request),
@@ -78,7 +78,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             ),
             unverified=sorted({u for r in told for u in r.answer["unverified"]}),
             as_of=first.answer["day"] if first else "",
-            alarms=everyone.first_tier,
+            alarms=shown.first_tier,
         ),
     }
 
@@ -96,10 +96,10 @@ def _fits(x: tuple[Standing, Kept], chosen: str, words: str, only: str) -> bool:
     return only != "citizen" or k.claims
 
 
-def _empty(everyone: Board) -> str:
-    if not everyone.number:
+def _empty(shown: Board) -> str:
+    if not shown.number:
         return "No bookings have been read yet. Read a feed, or book a person."
-    return "Nobody matches." if everyone.shown else "Nobody is in custody."
+    return "Nobody matches." if shown.shown else "Nobody is in custody."
 
 
 def _page(text: str) -> int:

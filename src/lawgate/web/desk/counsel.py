@@ -27,7 +27,7 @@ from lawgate.law.spans import places
 from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, needs, visible
 from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk.adoption import ADOPTED, adopted, adoptions
-from lawgate.web.desk.everyone import EVERYONE
+from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame
 
 REDECIDED = "redecided"
@@ -111,10 +111,10 @@ def decisions(request: HttpRequest, authority: str) -> HttpResponse:
     found = sorted({key for key, a in _rests_on(request) if a == authority})
     if not found:
         raise Http404
-    everyone = EVERYONE.at(ledger(), clock(), visible(request))
-    rows = everyone.rows([x for x in everyone.shown if x[1].key in set(found)])
+    shown = everyone().at(ledger(), clock(), visible(request))
+    rows = shown.rows([x for x in shown.shown if x[1].key in set(found)])
     return render(
-        request, "desk/law_decisions.html", {**frame(request, everyone.now), "rows": rows, "authority": authority}
+        request, "desk/law_decisions.html", {**frame(request, shown.now), "rows": rows, "authority": authority}
     )
 
 
@@ -187,8 +187,8 @@ def _resting(end: int) -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _states(request: HttpRequest) -> frozenset[str]:
     """The states of those in custody."""
-    everyone = EVERYONE.at(ledger(), clock(), visible(request))
-    return frozenset(str(k.record["place"]["state"]) for _, k in everyone.shown)
+    shown = everyone().at(ledger(), clock(), visible(request))
+    return frozenset(str(k.record["place"]["state"]) for _, k in shown.shown)
 
 
 _proved: dict[str, dict[str, Any]] = {}

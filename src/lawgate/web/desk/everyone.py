@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,8 @@ class Everyone:
         end, _ = ledger.end()
         if end == self.number:
             return
+        if end < self.number:  # another ledger was put in the place of the one that was read
+            self.people, self.acts, self.alarms, self.number = {}, {}, {}, 0
         table, since = Standing.objects.using(ledger.alias), self.number
         changed = table.filter(Q(record_event__gt=since) | Q(decision_event__gt=since))
         if not since:  # at first: those inside, and those who left lately
@@ -170,4 +173,7 @@ class Board:
         return Step(what, by, since(at, self.now.astimezone(ZoneInfo(k.answer["tz"]))))
 
 
-EVERYONE = Everyone()
+@lru_cache(maxsize=1)
+def everyone() -> Everyone:
+    """The rows that all requests of this process share."""
+    return Everyone()

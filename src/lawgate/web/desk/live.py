@@ -20,7 +20,7 @@ from lawgate.casework.models import Event
 from lawgate.casework.standing import SHOWN
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.api.house import ledger
-from lawgate.web.desk.everyone import EVERYONE
+from lawgate.web.desk.everyone import everyone
 
 EVERY = 1.0  # seconds between looks
 LONGEST = 15 * 60.0  # a stream ends by itself; the browser opens it again, and passes the gate again
@@ -66,7 +66,7 @@ def _changed(request: HttpRequest, since: int) -> tuple[int, str, int]:
     """How many people changed since event ``since``, of those this person may see; the minute; alarms of the first tier."""
     now, seen, only = clock(), visible(request), request.GET.get("only", "")
     at, end = f"{now:%Y-%m-%dT%H:%M%z}", _end(int(time.monotonic() / SHARED))
-    stops = EVERYONE.stops(ledger(), now, end, seen)
+    stops = everyone().stops(ledger(), now, end, seen)
     if end <= since:
         return 0, at, stops
     kinds = Q(kind__in=SHOWN) | Q(kind__startswith=PREFIX) | Q(kind__startswith="alarm.")

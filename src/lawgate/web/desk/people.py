@@ -30,7 +30,7 @@ from lawgate.web.accounts import Level, Power, clock, needs
 from lawgate.web.accounts.who import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.bars import bars
-from lawgate.web.desk.everyone import EVERYONE, Board
+from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.powers import KEYS, POWERS
 from lawgate.web.desk.question import ask
@@ -76,7 +76,7 @@ def head(found: Latest, now: datetime, board: Board | None = None) -> BoardRow:
 
 def page_of(request: HttpRequest, found: Latest, now: datetime) -> tuple[BoardRow, dict[str, Any]]:
     """The head of a person's page and what stands around it."""
-    board = EVERYONE.at(ledger(), now, lambda subject: subject == found.subject)
+    board = everyone().at(ledger(), now, lambda subject: subject == found.subject)
     answer = found.answer or {}
     local = now.astimezone(ZoneInfo(answer["tz"]))
     r = head(found, local)

@@ -16,11 +16,11 @@ from lawgate.web.accounts.who import who
 from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk.adoption import NOT_ADOPTED, adopted
 from lawgate.web.desk.differences import Difference, differences_of
-from lawgate.web.desk.everyone import EVERYONE
+from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.papers import board as board_papers
 from lawgate.web.desk.papers import person as person_papers
-from lawgate.web.desk.people import find, head
+from lawgate.web.desk.people import find, four, head
 from lawgate.web.desk.states import State
 
 
@@ -45,18 +45,19 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     event = Event.objects.using(ledger().alias).filter(number=found.decision_event or 0).first()
     link = event.link if event else ""
     return _pdf(
-        person_papers.decision_sheet(found.record, answer, (r.said, r.why), link, law(), now), f"decision-{key}"
+        person_papers.decision_sheet(found.record, answer, four(answer, now), (r.said, r.why), link, law(), now),
+        f"decision-{key}",
     )
 
 
 @needs(Power.BOARD)
 def board_sheet(request: HttpRequest) -> HttpResponse:
     """Everyone in custody, on paper."""
-    everyone = EVERYONE.at(ledger(), clock(), visible(request))
-    rows = everyone.rows([x for x in everyone.shown if x[0].state is not State.OUT])
+    shown = everyone().at(ledger(), clock(), visible(request))
+    rows = shown.rows([x for x in shown.shown if x[0].state is not State.OUT])
     by, at = who(request).name, clock()
     acting(by).append([New(BOARD_PRINTED, LEDGER, {"by": by, "people": len(rows)}, at, at)], at)
-    facility, now = _here(everyone.now, rows[0].facility if rows else "", rows[0].answer["tz"] if rows else "UTC")
+    facility, now = _here(shown.now, rows[0].facility if rows else "", rows[0].answer["tz"] if rows else "UTC")
     return _pdf(board_papers.board_sheet(rows, facility, law(), now), f"board-{now:%Y%m%d-%H%M}")
 
 

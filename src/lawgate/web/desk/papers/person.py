@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,11 +52,20 @@ def _will(words: Words, answer: Mapping[str, Any]) -> list[str]:
 
 
 def decision_sheet(
-    record: Mapping[str, Any], answer: Mapping[str, Any], said: tuple[str, str], link: str, law: str, now: datetime
+    record: Mapping[str, Any],
+    answer: Mapping[str, Any],
+    four: Sequence[Mapping[str, Any]],
+    said: tuple[str, str],
+    link: str,
+    law: str,
+    now: datetime,
 ) -> bytes:
-    """The decision as it stands: answer, reasons, arithmetic, citations, confidence, the event's digest; two people sign."""
+    """The decision as it stands: answer, reasons, arithmetic, citations, confidence, the event's digest; two people sign.
+
+    ``four``: its answers as they read at ``now``.
+    """
     story = [text(said[0], BIG), text(said[1])]
-    for a in answer["answers"]:
+    for a in four:
         story.append(text(f"{a['question']} {a['mark']}. {a['sentence']}", SECTION))
         story += [text(f"{n['words']} {n['cite']}. {n['confidence'].capitalize()}.", SMALL) for n in a["reasons"]]
     if answer["arithmetic"]:

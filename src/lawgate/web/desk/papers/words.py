@@ -69,7 +69,7 @@ SPANISH = Words(
     "Lo que hará la cárcel",
     "Lo dejará salir cuando su propio caso lo permita. No lo retendrá más tiempo para ICE.",
     "No puede retenerlo para ICE después de {minute}.",
-    "Por qué: {why}",
+    "Por qué (en inglés): {why}",
     "Sus derechos",
     (
         "Puede guardar silencio.",
