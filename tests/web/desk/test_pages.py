@@ -193,8 +193,14 @@ def test_another_book_decides_everyone_again_and_lists_what_changed(house: House
     from lawgate.law.rulebook import Rulebook
 
     desk = house.signed_in("kim", "release")
-    key = house.keys[0]
-    desk.get(f"/desk/{key}/")
+    told = {
+        "last": "Moore",
+        "first": "Samuel",
+        "booking": "77-2",
+        "booked_at": "2026-03-01 12:00",
+        "charges": "Pen. Code 484",
+    }
+    assert desk.post("/desk/book/", {**told, "go": "commit"}).status_code == 302
     less = Office(Rulebook(load().authorities[:3]))
     changed = list(redecide(ledger(), less, house.now()))
     decided = [p["rulebook"] for _, p in house.events("decided")]
