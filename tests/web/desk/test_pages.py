@@ -233,3 +233,28 @@ def test_what_cannot_be_kept_is_refused_and_not_an_error(value: str, house: Hous
     desk = house.signed_in("kim", "booking")
     answer = desk.post("/desk/book/", {"last": value, "go": "commit"})
     assert answer.status_code in (400, 413, 422)
+
+
+def test_an_alarm_stops_the_clerk_until_it_is_seen_and_stands_until_it_ends(house: House) -> None:
+    """What a person says raises one on every page of the desk; acknowledged, it names who saw it and is still there."""
+    from lawgate.casework.alarms import tick
+
+    desk = house.signed_in("ibarra", "supervisor")
+    told = {
+        "last": "Moore",
+        "first": "Samuel",
+        "booking": "77-3",
+        "booked_at": "2026-03-01 12:00",
+        "charges": "Pen. Code 484",
+    }
+    assert desk.post("/desk/book/", {**told, "go": "commit"}).status_code == 302
+    said = {"claim": "citizen", "words": "I was born in Fresno", "said_at": "2026-03-01 19:05", "go": "commit"}
+    assert desk.post("/desk/77-3/act/says/", said).status_code == 302
+    tick(ledger(), house.now())
+    page = desk.get("/desk/").content.decode()
+    assert 'class="stops" role="alert"' in page
+    assert "I have seen it" in page
+    (alarm,) = [p["alarm"] for s, p in house.events("alarm.raised") if s == "77-3"]
+    assert desk.post(f"/desk/alarm/{alarm}/", {"next": "/desk/"}).status_code == 302
+    assert "Seen by ibarra." in desk.get("/desk/77-3/").content.decode()
+    assert desk.post("/desk/alarm/nothing:1/", {}).status_code == 404
