@@ -20,6 +20,7 @@ class FirstStage:
     county: str
     agency: str
     charge_class: str
+    juvenile: bool
     others: str
     left: str
 
@@ -33,6 +34,7 @@ def first_stage(found: Latest, now: datetime) -> FirstStage:
         birth_year=str(person["born"])[:4] or UNKNOWN,
         county=", ".join(x for x in (place.get("county"), place.get("state")) if x),
         agency=place.get("agency") or UNKNOWN,
+        juvenile=bool((found.record.get("facts") or {}).get("subject.juvenile")),
         charge_class=next((x for x in ORDER if x in levels), UNKNOWN),
         others=f"{UNKNOWN}: ask the jail before accepting",
         left=(client_of(found).left(now) or "no minute is known yet") if found.answer else "no minute is known yet",

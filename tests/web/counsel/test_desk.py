@@ -9,7 +9,7 @@ import pytest
 
 from lawgate.casework.standing import latest
 from lawgate.counsel import designations
-from lawgate.counsel.alerts import tick
+from lawgate.counsel.alerts import bounced, tick
 from lawgate.counsel.alerts_view import reading
 from lawgate.counsel.letters import check_tagged
 from lawgate.counsel.models import Callback
@@ -132,7 +132,23 @@ def test_declining_takes_the_matter_away(proposed: House) -> None:
     assert len(proposed.events("alert.told")) == 2
 
 
-@pytest.mark.parametrize("kind", ["expiry", "copies", "rights", "habeas"])
+def test_when_nobody_can_be_reached_the_desk_sees_it(proposed: House) -> None:
+    """A message that came back, and a list that is at its end, stand on the page where the officer asks, with what to do."""
+    key, name, _ = held()
+    said(proposed, key, "okafor")
+    first = proposed.events("alert.told")[0][1]["message"]
+    bounced(ledger(), first, why="mailbox is full", now=proposed.now())
+    officer = proposed.signed_in("second", "booking")
+    assert "a message came back" in officer.get("/counsel/ask/").content.decode()
+    for _ in range(4):
+        proposed.later(minutes=5)
+        tick(ledger(), proposed.now())
+    shown = officer.get("/counsel/ask/").content.decode()
+    assert "none has answered. Call the office." in shown
+    assert name.split()[1].upper() in shown
+
+
+@pytest.mark.parametrize("kind", ["expiry", "file"])
 def test_letters_come_as_tagged_pdf_and_document_under_names_that_tell_nothing(proposed: House, kind: str) -> None:
     """The PDF passes the check; neither file's name holds the person or the number."""
     key, name, _ = held()

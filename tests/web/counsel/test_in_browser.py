@@ -217,6 +217,18 @@ def test_a_call_back_is_sealed_in_the_browser_and_opened_with_the_offices_key(
     expect(lawyer.get_by_text("Nobody has asked.")).to_be_visible()
 
 
+def test_the_plan_that_this_house_serves_works_without_a_network(served: House, chromium: Browser) -> None:
+    """After the first visit it opens and asks, cut off from the server; the headers of the house let its worker be."""
+    page = browser_of(chromium, served, "auditor")
+    page.goto(f"{served.address}/plan/")
+    page.wait_for_function("navigator.serviceWorker.ready.then(r => r.active !== null)")
+    page.wait_for_function("caches.keys().then(k => k.length === 1)")
+    page.context.set_offline(True)
+    page.goto(f"{served.address}/plan/")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_label("Full name")).to_be_visible()
+
+
 def test_counsels_pages_pass_the_accessibility_checks(served: House, chromium: Browser) -> None:
     """Desk, question and public pages have no violation that axe can find, wide and on a phone, and write nothing on the console."""
     from axe_playwright_python.sync_playwright import Axe
