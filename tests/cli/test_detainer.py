@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from lawgate.base import BadInput
@@ -71,3 +74,42 @@ def test_the_notice_is_printed_from_the_paper_alone(tmp_path: Path) -> None:
     assert all((tmp_path / f"notice.{x}.pdf").read_bytes().startswith(b"%PDF-") for x in ("en", "es"))
     wrong = RUN.invoke(app, ["packet", str(saved(tmp_path, b"x")), "--out", str(out), "--language", "fr"])
     assert "language" in str(wrong.exception)
+
+
+FEED = [
+    {"feed": {"facility": {"state": "CA", "county": "Kern", "agency": "Example Jail", "tz": "America/Los_Angeles"}}},
+    {
+        "booking": "B-1",
+        "last": "EXAMPLE",
+        "first": "Person",
+        "booked_at": "2023-05-14T08:00",
+        "charges": [
+            {"statute": "PC 484", "level": "misdemeanor", "disposition": "pending", "ends_at": "2023-05-16T15:00"}
+        ],
+        "requests": [],
+    },
+]
+
+
+def lawgate(*words: str) -> tuple[int, str]:
+    """The command in a process of its own, as it is used."""
+    run = subprocess.run([sys.executable, "-m", "lawgate", *words], capture_output=True, text=True, timeout=180)
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_the_notice_says_what_the_law_makes_of_the_paper(tmp_path: Path) -> None:
+    """For somebody on a ledger the notice is decided with this very paper laid upon their record; the ledger is left as it was."""
+    feed = saved(tmp_path, "\n".join(map(json.dumps, FEED)).encode(), "feed.jsonl")
+    ledger, out = str(tmp_path / "ledger.sqlite3"), tmp_path / "notice.pdf"
+    assert lawgate("run", "--bookings", str(feed), "--db", ledger)[0] == 0
+    form = str(saved(tmp_path, write_facsimile(UNSERVED | {"date": "05/14/2023", "lea_booking_no": "B-1"})))
+    more = ["--tz", "America/Los_Angeles", "--received-at", "2023-05-14T10:00", "--db", ledger]
+    assert "If it is delivered: the request is laid" in lawgate("detainer", "check", form, *more)[1]
+    code, told = lawgate("detainer", "packet", form, *more, "--out", str(out), "--language", "en")
+    assert code == 0, told
+    text = " ".join(PdfReader(out).pages[0].extract_text().split())
+    assert "The jail will NOT keep you for ICE" in text
+    assert "Roy v. County of Los Angeles" in text
+    assert "talk to you" not in text  # nobody said that an interview was asked for
+    assert "detainer" not in lawgate("case", "B-1", "--db", ledger)[1].lower()
+    assert lawgate("detainer", "packet", form, *more, "--booking", "B-404", "--out", str(out))[0] == 1

@@ -54,7 +54,8 @@ def tick(db: Db = None, at: At = "") -> None:
     from lawgate import wiring
     from lawgate.casework.alarms import tick as tick_
 
-    done = tick_(ledger, _instant(at) or wiring.now())
+    given = _instant(at)
+    done = tick_(ledger, given or wiring.now(), reference=given)
     typer.echo(
         f"{done.raised} raised, {done.escalated} passed on, {done.ended} ended; {done.looked_at:,} people looked at."
     )

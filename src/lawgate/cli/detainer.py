@@ -82,7 +82,7 @@ def check(
 
         whose = booking or one.printed.booking
         found = outcome(one, _latest(db, whose)[0], _instant(received_at, tz) or _now(), whose)
-        typer.echo(found.says)
+        typer.echo(f"If it is delivered: {found.says[:1].lower()}{found.says[1:]}")
         bad = bad or found.became is not Became.LAID
     if bad:
         raise typer.Exit(1)
@@ -117,8 +117,10 @@ def packet(
     record, answer = _latest(db, whose) if db is not None else (None, None)
     if db is not None and record is None:
         raise BadInput(f"nobody on the ledger has the number '{whose}'", where=str(db), do="give --booking")
+    if record is not None:
+        record, answer = _with_request(record, answer, one)
     chosen = LANGUAGES if language == "both" else (language,)
-    about = {**(record or _printed(one, tz)), "request": one.paper().get("request") or (record or {}).get("request")}
+    about = record or {**_printed(one, tz), "request": one.paper().get("request")}
     for x in chosen:
         raw, path = write_packet(in_words(about, answer, x)), out if len(chosen) == 1 else out.with_suffix(f".{x}.pdf")
         try:
@@ -126,6 +128,26 @@ def packet(
         except OSError as e:
             raise BadInput(f"cannot be written ({e.strerror})", where=str(path), do="give another path") from e
         typer.echo(f"Notice: {path} ({len(raw):,} bytes)")
+
+
+def _with_request(
+    record: dict[str, Any], answer: dict[str, Any] | None, one: Intake
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The record and answer as they are where the paper is on file, else as they would be with it laid upon the record."""
+    from lawgate import wiring
+    from lawgate.casework.papers import lay_paper
+    from lawgate.detainer import document_of, last_instant
+
+    document = document_of(record)
+    before = len(document.get("requests") or ())
+    if "request" in one.paper():
+        lay_paper(document, one.paper())
+    if len(document.get("requests") or ()) == before:
+        return record, answer
+    office = wiring.Office()
+    made = office.remake(document, last_instant(record) or one.request.received_at)
+    decided = office.decide(made)
+    return dict(made.record), None if decided is None else dict(decided.answer)
 
 
 def _printed(one: Intake, tz: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from lawgate.detainer.packet_records import Packet, Section
 LANGUAGES = ("en", "es")
 HOTLINE = "(855) 448-6903"
 LAWFUL, OPEN = ("required", "permitted"), ("undetermined", "unresolved")
+UNASKED = ("not-requested", "undetermined")  # of an interview: nobody asked, or nobody knows whether anybody did
 FORMAT = {"en": "EEEE, MMMM d, y, HH:mm", "es": "EEEE d 'de' MMMM 'de' y, HH:mm"}
 LOCALES = {"en": "en_US", "es": "es_US"}
 T: dict[str, dict[str, str]] = {
@@ -193,6 +194,6 @@ def _because(t: Mapping[str, str], answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _rights(t: Mapping[str, str], answer: Mapping[str, Any] | None) -> Iterator[str]:
-    if answer is not None and answer.get("interview", "not-requested") != "not-requested":
+    if answer is not None and answer.get("interview", UNASKED[0]) not in UNASKED:
         yield t["interview"]
     yield from (t["right-silent"], t["right-lawyer"], t["right-citizen"].format(hotline=HOTLINE), t["right-time"])
