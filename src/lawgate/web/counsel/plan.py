@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".css": "text/css", 
 
 @lru_cache(maxsize=1)
 def _files() -> dict[str, bytes]:
-    return plan_files()
+    address = os.environ.get("LAWGATE_ADDRESS", "")
+    return plan_files(address=address if address.startswith("https://") else "")
 
 
 @for_everyone("the plan is made in the browser; the server only hands out its page")
