@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from lawgate.counsel.guide import Asked, Text, files
@@ -291,6 +295,67 @@ def test_compressed_forms_are_read_too(phone: BrowserContext, mirror: Mirror, tm
         assert name in page.locator("#part-person .says").inner_text()
         page.click("button[type=reset]")
         page.wait_for_selector("#answer", state="hidden")
+
+
+READ = """async (raw) => {
+  const { fields, Trouble } = await import("/pdf.js");
+  try {
+    const found = await fields(Uint8Array.from(atob(raw), (c) => c.charCodeAt(0)).buffer);
+    return Object.fromEntries(found);
+  } catch (e) {
+    return e instanceof Trouble ? e.message : `broke: ${e}`;
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, mirror: Mirror) -> Iterator[Callable[[bytes], Any]]:
+    """The reader of PDF forms by itself: bytes to fields, or to the word for its trouble."""
+    context = browser.new_context()
+    page, _, _ = visit(context, f"{mirror.address}/en/about.html")
+    yield lambda raw: page.evaluate(READ, base64.b64encode(raw).decode())
+    context.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_damaged_form_never_breaks_the_reader(data: st.DataObject, reader: Callable[[bytes], Any]) -> None:
+    """Bytes cut, changed or put in anywhere give fields or one of the known troubles, never anything else."""
+    raw = bytearray(
+        data.draw(st.sampled_from([write_facsimile(FORM), object_stream(), compressed(write_facsimile(FORM))]))
+    )
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        how = data.draw(st.sampled_from(["cut", "change", "put"]))
+        if how == "cut":
+            del raw[at : at + data.draw(st.integers(1, 200))]
+        elif how == "change":
+            raw[at : at + 1] = data.draw(st.binary(min_size=1, max_size=3))
+        else:
+            raw[at:at] = data.draw(st.sampled_from([b"(", b"\\", b"<", b" obj ", b"endobj", b"stream", b">>", b"/V"]))
+        if not raw:
+            break
+    found = reader(bytes(raw))
+    assert isinstance(found, dict) or found in {"not-pdf", "no-fields", "locked", "damaged", "too-large", "old-browser"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    text=st.text(
+        st.characters(min_codepoint=32, max_codepoint=0xFFFF, exclude_categories=("Cs", "Cn", "Co")), max_size=30
+    )
+)
+def test_any_text_of_a_field_is_read_as_it_was_written(text: str, reader: Callable[[bytes], Any]) -> None:
+    """Brackets, backslashes and letters of any script come back as the writer put them in."""
+    hexed = b"<feff" + text.encode("utf-16-be").hex().encode() + b">"
+    literal = (
+        b"(\xfe\xff"
+        + text.encode("utf-16-be").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        + b")"
+    )
+    octal = b"(" + b"".join(b"\\%03o" % byte for byte in b"\xfe\xff" + text.encode("utf-16-be")) + b")"
+    for said in (hexed, literal, octal):
+        assert reader(b"%PDF-1.4\n1 0 obj << /T (from) /V " + said + b" >> endobj") == {"from": text}
 
 
 BAD = (

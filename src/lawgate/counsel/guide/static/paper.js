@@ -88,8 +88,8 @@ function fill() {
   if (day) $("dated").value = day;
   const marked = new Set(Object.keys(BOXES).filter(ticked).map((k) => BOXES[k]));
   for (const box of form.querySelectorAll("fieldset.boxes:not([hidden]) input")) box.checked = marked.has(box.value);
-  const served = read.get("served_at");
-  form.elements.copy.value = served ? "yes" : "unknown";
+  // A time of service that nobody signed for says nothing yet.
+  form.elements.copy.value = read.get("served_at") && read.get("lea_signature") ? "yes" : "unknown";
 }
 
 function iso(text) {

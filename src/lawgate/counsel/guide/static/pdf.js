@@ -1,6 +1,7 @@
 // The filled fields of a PDF form, read in the browser: plain objects, and those inside compressed object streams (ISO 32000-1, 7.5.7).
 // It follows no cross-reference table: every object is looked at in the order of the file, and a later one replaces an earlier.
 export const LARGEST = 10 * 1024 * 1024;
+const OBJECTS = 50000;
 const MOST = 64 * 1024 * 1024; // bytes that compressed streams may grow to
 
 export class Trouble extends Error {}
@@ -16,11 +17,13 @@ export async function fields(buffer) {
     const start = m.index + m[0].length;
     const end = text.indexOf("endobj", start);
     const body = text.slice(start, end < 0 ? text.length : end);
+    if (objects.size > OBJECTS) throw new Trouble("damaged");
     const stream = body.indexOf("stream");
     const head = stream < 0 ? body : body.slice(0, stream);
     if (stream >= 0 && /\/Type\s*\/ObjStm\b/.test(head)) {
       for (const [number, inner] of await inside(text, start + stream, head, budget)) objects.set(number, inner);
     } else objects.set(Number(m[1]), head);
+    if (end < 0) break; // cut off: the rest of the file was this object
   }
   return values(objects);
 }
