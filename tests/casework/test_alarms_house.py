@@ -80,9 +80,11 @@ def test_the_morning_list_comes_once_a_day_and_counts(ledger_file: Path) -> None
     assert one["says"] == "Since yesterday morning: 1 overrides, 1 typed late."
     listed = morning(ledger, six - 24 * HOUR, six, a.Policy())
     assert [s for s, _ in listed["typed late"]] == ["B-1"]
+    ticks(ledger, six + 17 * HOUR, six + 19 * HOUR)
+    assert kinds(ledger, kind=a.ENDED) == []
     ticks(ledger, six + 24 * HOUR - MINUTE, six + 24 * HOUR + MINUTE)
     assert kinds(ledger) == [a.LIST]
-    assert kinds(ledger, kind=a.ENDED) == [a.LIST]
+    assert [x["why"] for x in alarms(ledger, kind=a.ENDED)] == ["a new morning"]
 
 
 def test_who_was_expunged_has_no_alarm(ledger_file: Path) -> None:

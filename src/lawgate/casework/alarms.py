@@ -13,8 +13,9 @@ from datetime import datetime
 from threading import RLock
 
 from lawgate.base import BadInput
+from lawgate.base.moments import add_elapsed
 from lawgate.casework import alarms_records as a
-from lawgate.casework.alarms_house import House, house_needs, morning_need
+from lawgate.casework.alarms_house import House, house_needs, morning_need, morning_of
 from lawgate.casework.alarms_needs import needs
 from lawgate.casework.alarms_person import Person
 from lawgate.casework.alarms_records import Need, Policy, Raised, Standing, Ticked
@@ -110,16 +111,19 @@ def _due(
 
 def _house(ledger: Ledger, view: View, policy: Policy, now: datetime, reference: datetime | None) -> Iterator[Need]:
     yield from house_needs(ledger, view.house, policy, now, reference)
-    today = now.astimezone(view.house.tz).date().isoformat()
-    kept = view.people[LEDGER].standing.get((a.LIST, today))
-    if kept is not None:  # written once a morning, and not counted again
-        yield _again(kept, now)
+    standing = view.people[LEDGER].standing
+    kept = next((one for one in standing.values() if one.kind == a.LIST), None)
+    if kept is not None and now < add_elapsed(kept.at, 24 * a.HOUR):
+        yield _again(kept, now)  # written once a morning, and not counted again
         return
-    if (a.LIST, today) not in view.people[LEDGER].ever:
+    today = now.astimezone(view.house.tz).date()
+    if today != view.nothing_listed and (a.LIST, today.isoformat()) not in view.people[LEDGER].ever:
         unverified = sum(p.unverified and (p.out is None or p.out > now) for p in view.people.values())
         listed = morning_need(ledger, view.house, policy, now, unverified)
         if listed is not None:
             yield listed
+        elif now >= morning_of(today, view.house.tz, policy):
+            view.nothing_listed = today
 
 
 def _again(one: Standing, now: datetime) -> Need:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from lawgate.base.moments import add_elapsed, say_length
@@ -75,7 +75,7 @@ def _stuck(ledger: Ledger, policy: Policy, now: datetime) -> tuple[datetime, int
 def morning_need(ledger: Ledger, house: House, policy: Policy, now: datetime, unverified: int) -> Need | None:
     """The list of this morning, where there is something on it; numbers only, the people are found by ``morning``."""
     day = now.astimezone(house.tz).date()
-    at = datetime.combine(day, time(policy.morning), house.tz)
+    at = morning_of(day, house.tz, policy)
     if now < at:
         return None
     counts = {
@@ -85,7 +85,7 @@ def morning_need(ledger: Ledger, house: House, policy: Policy, now: datetime, un
     listed = [f"{n} {what}" for what, n in counts.items() if n]
     if not listed:
         return None
-    until = datetime.combine(day + timedelta(days=1), time(policy.morning), house.tz)
+    until = morning_of(day + timedelta(days=1), house.tz, policy)
     says = f"Since yesterday morning: {', '.join(listed)}."
     return Need(
         a.LIST,
@@ -98,6 +98,11 @@ def morning_need(ledger: Ledger, house: House, policy: Policy, now: datetime, un
         until=until,
         why="the next list",
     )
+
+
+def morning_of(day: date, tz: tzinfo, policy: Policy) -> datetime:
+    """When the list of ``day`` is made."""
+    return datetime.combine(day, time(policy.morning), tz)
 
 
 def morning_counts(ledger: Ledger, first: datetime, last: datetime, policy: Policy) -> dict[str, int]:

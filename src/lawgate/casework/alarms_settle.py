@@ -102,6 +102,8 @@ def _why(one: Standing, need: Need | None, live: list[Need], now: datetime) -> s
     graver = next((n for n in live if n.gravity and need is not None and n.gravity > need.gravity > 0), None)
     if one.tier == a.SYSTEM:
         return "it works again"
+    if one.tier == a.MORNING:
+        return "a new morning"
     if need is not None and need.until is not None and need.until <= now:
         return need.why
     if graver is not None:

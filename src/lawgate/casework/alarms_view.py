@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from lawgate.casework import alarms_records as a
@@ -42,6 +42,7 @@ class View:
         self.fresh: set[str] = set()
         self.last_tick: datetime | None = None
         self.looked_at = 0
+        self.nothing_listed: date | None = None  # the last morning with nothing on its list
         self._number, self._link = 0, GENESIS
         self._zones: dict[str, int] = {}
 
