@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BEGIN, END = "<!-- board: begin (written by bench/board.py) -->", "<!-- board: end -->"
+BEGIN, END = "<!-- board:start -->", "<!-- board:end -->"
 
 
 def main() -> None:
