@@ -147,7 +147,10 @@ class Clerk:
 
     async def ask(self, name: str, method: str, path: str, **more: Any) -> httpx.Response:
         began = time.monotonic()
-        answer = await self.http.request(method, path, **more)
+        try:
+            answer = await self.http.request(method, path, **more)
+        except httpx.TransportError:
+            answer = httpx.Response(599)  # no answer at all
         if began - self.day.begun > WARM:
             self.day.took[name].append(time.monotonic() - began)
         self.day.statuses[name, answer.status_code] += 1

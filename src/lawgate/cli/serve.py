@@ -76,6 +76,7 @@ def start(
         proxy_headers=True,
         forwarded_allow_ips=behind,
         timeout_graceful_shutdown=grace,
+        timeout_keep_alive=75,  # longer than a proxy keeps a connection, so that none is closed under a request
         server_header=False,
     )
 
