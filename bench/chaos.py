@@ -56,13 +56,14 @@ def one(place: Path, number: int, kills: int, sums: Counter[str]) -> list[tuple[
     sums.update(x.by_kind)
     sums.update({"killed": lives.killed, "lived": lives.lived, "people": len(x.states), "at the receiver": len(x.told)})
     sums.update({"came again": sum(n.times - 1 for n in x.told), "events": found.events, "again": found.decisions})
-    sums.update({"hits": sum(s.hit is not None for s in x.states.values()), "overheld": overheld(x)})
+    before, then = overheld(x)
+    sums.update({"hits": sum(s.hit is not None for s in x.states.values()), "before": before, "then": then})
     return [*faults(x), *(("damage", str(d)) for d in found.damage)]
 
 
 def table(s: Counter[str], wrong: list[tuple[str, str]], seconds: float) -> str:
     n = Counter(rule for rule, _ in wrong)
-    late = f"{s['alarm.raised']}; {s['overheld']}; {n['unwarned']}"
+    late = f"{s['alarm.raised']}; {s['before']}; {s['then']}; {n['unwarned']}"
     rows = [
         ("killed with SIGKILL at a random moment, of all processes that lived", f"**{s['killed']}** of {s['lived']}"),
         ("bookings; with a hit; papers of the office laid", f"{s['people']}; {s['hits']}; {s['act.delivered']}"),
@@ -75,7 +76,8 @@ def table(s: Counter[str], wrong: list[tuple[str, str]], seconds: float) -> str:
         ("notices or deliveries that had an effect twice", n["twice"]),
         ("decisions; of them without their facts", f"{s['decided']}; {n['without facts']}"),
         (
-            "alarms; people held past their last lawful minute; without an alarm before it",
+            "alarms; people kept past a last minute that was known before it came; past one known only then; "
+            "without an alarm, before it or within the quarter of an hour",
             late,
         ),
         (

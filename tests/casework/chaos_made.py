@@ -208,16 +208,33 @@ def _kept(x: Left) -> Iterator[str]:
             yield f"{number}: templates {'kept' if should else 'destroyed'} against the rule"
 
 
-def overheld(x: Left) -> int:
-    """How many were held past a last minute that was known before it came."""
-    now = x.events[-1][0].recorded_at
-    return sum(
-        any(
-            learned < minute < min(_at((s.record or {}).get("released_at")) or now, until)
-            for learned, minute, until in _minutes(x, n)
-        )
-        for n, s in x.states.items()
-    )
+def overheld(x: Left) -> tuple[int, int]:
+    """How many were held past a last minute that was known before it came, and past one that was known only then."""
+    now, before, then = x.events[-1][0].recorded_at, set[str](), set[str]()
+    for number, state in x.states.items():
+        out = _at((state.record or {}).get("released_at")) or now
+        for learned, minute, until in _minutes(x, number):
+            if max(minute, learned) < min(out, until):
+                (before if learned < minute else then).add(number)
+    return len(before), len(then - before)
+
+
+def _minutes(x: Left, number: str) -> Iterator[tuple[datetime, datetime, datetime]]:
+    """(known since, last lawful minute, until another was decided) for each that was ever shown of this person."""
+    shown = [(e.recorded_at, _at(p["answer"]["release_by"])) for e, p in x.of(DECIDED) if e.subject == number]
+    ends = [at for at, _ in shown[1:]] + [x.events[-1][0].recorded_at]
+    for (learned, minute), until in zip(shown, ends, strict=True):
+        if minute is not None:
+            yield learned, minute, until
+
+
+def _kept(x: Left) -> Iterator[str]:
+    """Templates of whoever left without a hit are gone; of those who are in custody they are there."""
+    destroyed = {e.subject for e, _ in x.of(PRINTS_DESTROYED)}
+    for number, state in x.states.items():
+        should = state.gone and state.hit is None and bool(state.prints[0])
+        if should is not (number in destroyed) and not (state.gone and state.hit is not None):
+            yield f"{number}: templates {'kept' if should else 'destroyed'} against the rule"
 
 
 def _at(text: Any) -> datetime | None:

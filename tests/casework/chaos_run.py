@@ -16,21 +16,34 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lawgate.web.settings")
 
 from lawgate import wiring
+from lawgate.standin.county import make
 from lawgate.standin.federal import FaultPlan, Faulty, FederalStandin, World
 from lawgate.standin.unfolding import unfold
 
-STEP = timedelta(minutes=20)
+STEP = timedelta(minutes=30)
 TAIL = timedelta(hours=30)  # after the last of the bookings, for late answers and lines that were down
-ERA = "2014"
+COUNTY, ERA = (
+    "clackamas-2012",
+    "2011",
+)  # a county that honoured requests: people are held past release, until a last minute
+FORGOTTEN, LATE = 3, timedelta(days=6)  # every third, and whoever is asked for, is kept so much longer than they were
 
 
 def world(strangers: int) -> World:
-    return World.of("ridgemont-2014", people=strangers)
+    return World.of(COUNTY, people=strangers)
 
 
 def stream_of(county: World, count: int) -> list[tuple[datetime, Any]]:
-    """The first bookings of the county, as they become known."""
-    return unfold(sorted(county.bookings, key=lambda b: str(b["booked_at"]))[:count])
+    """The first bookings of the county, as they become known; some of the people are forgotten in their cells."""
+    filed = make(county.scenario, county.seed)  # with the requests that a jail's own system files, for every other one
+    either = [filed[n] if n % 2 else one for n, one in enumerate(county.bookings)]
+    first = sorted(either, key=lambda b: str(b["booked_at"]))[:count]
+    return unfold([_forgotten(b) if n % FORGOTTEN == 0 or b["requests"] else b for n, b in enumerate(first)])
+
+
+def _forgotten(booking: dict[str, Any]) -> dict[str, Any]:
+    out = booking.get("released_at")
+    return booking if not out else {**booking, "released_at": (datetime.fromisoformat(out) + LATE).isoformat()}
 
 
 def life(folder: Path, count: int, seed: int, county: World, office: wiring.Office) -> None:

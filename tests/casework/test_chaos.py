@@ -12,7 +12,7 @@ from lawgate import wiring
 from lawgate.casework import open_ledger
 from lawgate.casework.chain_state import State
 from lawgate.casework.verify import verify
-from tests.casework.chaos_made import Left, chaos, faults, left
+from tests.casework.chaos_made import Left, chaos, faults, left, overheld
 
 COUNT, STRANGERS, SEED = 10, 12, 11
 
@@ -28,6 +28,7 @@ def test_ten_kills_and_a_bad_line_leave_everything_whole(ledger_file: Path) -> N
     assert x.by_kind["identity.assessed"] >= COUNT
     assert x.by_kind["response.received"] > COUNT
     assert x.told
+    assert sum(overheld(x)) > 0
     found = verify(ledger, wiring.rederive)
     assert [str(d) for d in found.damage] == []
     for rule, planted in spoilt(x).items():
