@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +29,7 @@ wiring.configure(Path(sys.argv[1]))
 from lawgate.casework import open_ledger
 open_ledger()
 from lawgate.web.accounts.people import add
-people = {"root": "admin", "audit": "auditor", "clerk": "release"}
+people = {"root": "admin", "audit": "auditor", "clerk": "release", "idle": "release"}
 print(json.dumps({name: add(name, [role], "test") for name, role in people.items()}))
 """
 
@@ -54,7 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict
         try:
             urllib.request.urlopen(f"{address}/accounts/login/", timeout=5).close()
             break
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.25)
     yield address, firsts
     server.terminate()
@@ -196,8 +195,9 @@ def test_the_readings_and_refusals_pass_axe(served: tuple[str, dict[str, str]], 
     page.click("button.main")
     page.fill("input[name=code]", _code(page.inner_text(".secret")))
     page.click("button.main")
-    page.goto(f"{address}/accounts/reads/")
-    _look(page, "reads")
+    for path in ("reads", "refusals"):
+        page.goto(f"{address}/accounts/{path}/")
+        _look(page, path)
     page.goto(f"{address}/accounts/pin/")
     page.context.clear_cookies(name="lawgate-csrf")
     page.fill("input[name=password]", PASSWORD)
@@ -205,3 +205,21 @@ def test_the_readings_and_refusals_pass_axe(served: tuple[str, dict[str, str]], 
     page.fill("input[name=again]", "246813")
     page.click("button.main")
     assert "Nothing was done" in page.inner_text("main")
+
+
+def test_an_untouched_desk_goes_to_its_lock_by_itself(served: tuple[str, dict[str, str]], page: Page) -> None:
+    """After half an hour of the browser's own clock without a key or a touch no page stays open; a touch puts it off."""
+    address, firsts = served
+    page.clock.install()
+    page.goto(f"{address}/accounts/login/")
+    page.fill("input[name=login]", "idle")
+    page.fill("input[name=password]", firsts["idle"])
+    page.click("button.main")
+    page.goto(f"{address}/accounts/password/")
+    page.clock.fast_forward(29 * 60 * 1000)
+    page.keyboard.press("Shift")
+    page.clock.fast_forward(29 * 60 * 1000)
+    assert page.url.endswith("/accounts/password/")
+    page.clock.fast_forward(2 * 60 * 1000)
+    page.wait_for_url("**/accounts/lock/?next=**")
+    assert "This desk is locked" in page.inner_text("main")

@@ -188,3 +188,13 @@ def test_a_ledger_with_events_never_becomes_a_demonstration(house: House) -> Non
 
     with pytest.raises(BadInput, match="cannot become a demonstration"):
         mark_demonstration(ledger(), house.now())
+
+
+def test_refusals_are_listed_for_whoever_reads_the_log(house: House) -> None:
+    """The auditor sees who reached for what, and what failed at the door; a defender, whose log is of own clients, does not."""
+    house.signed_in("clerk", Role.RELEASE).get("/accounts/people/")
+    house.browser().post("/accounts/login/", {"login": "clerk", "password": "wrong"})
+    page = house.signed_in("audit", Role.AUDITOR).get("/accounts/refusals/").content.decode()
+    assert "needs accounts" in page
+    assert "password" in page
+    assert house.signed_in("pd", Role.DEFENDER).get("/accounts/refusals/").status_code == 404

@@ -10,7 +10,7 @@ from lawgate.web.accounts import audit, people
 from lawgate.web.accounts.declare import needs
 from lawgate.web.accounts.forms import AddForm, ChangeForm
 from lawgate.web.accounts.models import User
-from lawgate.web.accounts.roles import Power, Role
+from lawgate.web.accounts.roles import Level, Power, Role
 from lawgate.web.accounts.who import visible, who
 
 
@@ -73,3 +73,12 @@ def reads(request: HttpRequest) -> HttpResponse:
     seen = visible(request)
     found = [r for r in audit.reads(person) if seen(r.subject)]
     return render(request, "accounts/reads.html", {"reads": found, "person": person})
+
+
+@needs(Power.LOG)
+def refusals(request: HttpRequest) -> HttpResponse:
+    """Who reached for what is not theirs, and what failed at the door, newest first. Not for defenders: it tells of everybody."""
+    if who(request).may(Power.LOG) is Level.OWN:
+        audit.refused(request, "the refusals tell of everybody")
+        raise Http404
+    return render(request, "accounts/refusals.html", {"refusals": list(audit.refusals())})

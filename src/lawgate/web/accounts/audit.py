@@ -72,6 +72,32 @@ def reads(subject: str = "", limit: int = 200) -> Iterator[Read]:
             yield Read(row.number, row.recorded_at, row.subject, *words)
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reaching for what is not theirs, or one failure of an account."""
+
+    at: datetime
+    subject: str
+    by: str
+    what: str
+    page: str
+    address: str
+
+
+def refusals(limit: int = 200) -> Iterator[Refusal]:
+    """The latest refusals and failures, newest first."""
+    house = ledger()
+    kinds = (REFUSED, ACCOUNT + "refused", ACCOUNT + "locked")
+    rows = list(Event.objects.using(house.alias).filter(kind__in=kinds).order_by("-number")[:limit])
+    for row, said in zip(rows, house.open_payloads(rows), strict=True):
+        if said is not None:
+            by = str(said.get("by") or said.get("account") or "nobody")
+            what = str(said.get("why") or said.get("by_what") or "closed after failures")
+            subject = "" if row.subject == LEDGER else row.subject
+            page, address = str(said.get("page", "")), str(said.get("from", ""))
+            yield Refusal(row.recorded_at, subject, by, what, page, address)
+
+
 def _has_file(subject: str) -> bool:
     key = SubjectKey.objects.using(ledger().alias).filter(subject=subject).first() if subject != LEDGER else None
     return key is not None and bool(bytes(key.wrapped))

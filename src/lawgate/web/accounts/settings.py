@@ -22,7 +22,8 @@ LAWGATE_OPEN = os.environ.get("LAWGATE_OPEN") == "1"
 LAWGATE_WALL = (
     os.environ.get("LAWGATE_WALL") == "1"
 )  # the board stays readable on a locked desk (a staffed, closed room)
-LAWGATE_RATE = (400.0, 40.0)  # requests at once, then a second, of one address
+# Requests at once, then a second, of one address. A county whose desks share one address may need more.
+LAWGATE_RATE = tuple(float(n) for n in os.environ.get("LAWGATE_RATE", "1000,200").split(","))
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["lawgate.web.accounts.backend.Backend"]

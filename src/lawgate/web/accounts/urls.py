@@ -40,6 +40,7 @@ urlpatterns = [
     path("demo/", views.demo_role, name="demo_role"),
     path("people/", admin_views.everyone, name="people"),
     path("people/<str:name>/", admin_views.one, name="one_account"),
+    path("refusals/", admin_views.refusals, name="refusals"),
     path("reads/", admin_views.reads, name="reads"),
     *for_accounts(
         [
