@@ -38,9 +38,10 @@ def office(
         given = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as e:
         raise BadInput(f"cannot be read ({e})", where=str(file), do="give a JSON file") from e
+    ledger = _ledger(db)
     from lawgate.counsel.offices import set_office
 
-    made = set_office(_ledger(db), given, by=by, now=wiring.now())
+    made = set_office(ledger, given, by=by, now=wiring.now())
     Console(highlight=False).print(f"{made.name}: {len(made.contacts)} lawyers.")
 
 
@@ -69,9 +70,11 @@ def bounced(
 ) -> None:
     """A message came back after it was taken: the next lawyer is told by the next turn."""
     from lawgate import wiring
+
+    ledger = _ledger(db)
     from lawgate.counsel import alerts
 
-    if not alerts.bounced(_ledger(db), message, why=why, now=wiring.now()):
+    if not alerts.bounced(ledger, message, why=why, now=wiring.now()):
         raise BadInput(
             "no alert was sent by this message, or it was known to be back", where=message[:40], do="check the id"
         )
@@ -106,11 +109,12 @@ def _clock() -> datetime:
 
 def beside(db: Path | None) -> None:
     """Run the turns in this process, beside the pages, until it ends. A turn that fails is said and tried again."""
+    ledger = _ledger(db)
     from django.db import DatabaseError
 
     from lawgate.counsel.turn import EVERY
 
-    ledger, console = _ledger(db), Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def go_on() -> None:
         while True:
