@@ -186,7 +186,7 @@ def test_the_language_is_changed_on_the_same_page(phone: BrowserContext, mirror:
 def test_no_page_is_wider_than_a_small_phone(code: str, browser: Browser, mirror: Mirror) -> None:
     """At 320 pixels nothing scrolls sideways, in any language."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
-    for name in ("index", "paper", "help"):
+    for name in ("index", "paper"):
         page, _, _ = visit(context, f"{mirror.address}/{code}/{name}.html")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         page.close()

@@ -14,7 +14,7 @@ from lawgate.decision import Decider
 from lawgate.lawbook.tiles import TILES
 from tests.counsel.guide.conftest import DAY
 
-YEARS = (2009, 2014, 2016, 2019, 2026)
+YEARS = (2009, 2014, 2016, 2026)
 
 
 def at(county: str, day: date, decider: Decider) -> Claims:

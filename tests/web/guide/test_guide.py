@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pytest_django.fixtures import SettingsWrapper
 
 from lawgate.web.accounts.declare import declared
 from lawgate.web.guide.views import NOT_BUILT
@@ -22,7 +23,7 @@ PAGES = {
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings) -> Client:  # type: ignore[no-untyped-def]
+def site(tmp_path: Path, settings: SettingsWrapper) -> Client:
     """A built guide of a few files, with a file beside its folder."""
     home = tmp_path / "guide"
     for path, text in PAGES.items():
@@ -31,10 +32,6 @@ def site(tmp_path: Path, settings) -> Client:  # type: ignore[no-untyped-def]
     (tmp_path / "outside.html").write_text("outside", encoding="utf-8")
     settings.GUIDE = str(home)
     return Client(SERVER_NAME="127.0.0.1")
-
-
-def body(answer) -> bytes:  # type: ignore[no-untyped-def]
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 @pytest.mark.django_db
@@ -53,7 +50,7 @@ def test_files_are_handed_out_to_whoever_asks(path: str, kind: str, site: Client
     answer = site.get(f"/guide/{path}")
     assert answer.status_code == 200
     assert answer["Content-Type"] == kind
-    assert body(answer) == PAGES[f"{path}index.html" if path.endswith("/") or not path else path].encode()
+    assert answer.content == PAGES[f"{path}index.html" if path.endswith("/") or not path else path].encode()
     policy = answer["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "worker-src 'self'" in policy
@@ -97,7 +94,7 @@ def test_nothing_but_reading(site: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_house_without_a_guide_says_so(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_house_without_a_guide_says_so(tmp_path: Path, settings: SettingsWrapper) -> None:
     """Before the first build the address answers 404 with one sentence."""
     settings.GUIDE = str(tmp_path)
     answer = Client(SERVER_NAME="127.0.0.1").get("/guide/")

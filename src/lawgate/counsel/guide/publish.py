@@ -37,6 +37,8 @@ def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text
     """
     made = made or text()
     faults = check_text(made)
+    if faults:
+        raise Unsound(faults)
     found = {}
     for where in wheres:
         asked = Asked(where, decider)

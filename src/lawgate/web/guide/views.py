@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -28,7 +28,7 @@ NOT_BUILT = "No guide has been built here yet: lawgate guide build writes one.\n
 
 @for_everyone("the guide is for people who have no account; it holds nobody's data and keeps no trace of its readers")
 @require_safe
-def file(request: HttpRequest, path: str = "") -> HttpResponseBase:
+def file(request: HttpRequest, path: str = "") -> HttpResponse:
     """One file of the guide. Answers 404 for what it does not hold, and never leaves its folder."""
     root = Path(settings.GUIDE).resolve()
     if not (root / "index.html").is_file():
@@ -41,7 +41,9 @@ def file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     kind = TYPES.get(target.suffix)
     if kind is None or not target.is_file():
         raise Http404
-    answer = FileResponse(target.open("rb"), content_type=kind)
+    answer = HttpResponse(
+        target.read_bytes(), content_type=kind
+    )  # small files; a stream would be read whole by ASGI anyway
     answer["Content-Security-Policy"] = POLICY
     answer["Cache-Control"] = "no-cache"  # public, and asked anew: the law may have moved
     answer["Last-Modified"] = http_date(target.stat().st_mtime)
