@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pytest
 from lawgate import wiring
 from lawgate.base import BadInput
 from lawgate.casework.chain_accept import TwoPeople
+from lawgate.casework.chain_ask import ask_by_name
 from lawgate.casework.chain_identity import confirm, correct, dispute
 from lawgate.casework.chain_state import waits_for
 from lawgate.casework.outbox import dead_letters
 from lawgate.casework.records import LEDGER, RESPONSE
 from lawgate.casework.verify import verify
+from lawgate.federal import Query, Subject
 from lawgate.standin.federal import Channel
 from tests.casework.chain_made import House, by_name, house, idr, request
 
@@ -175,6 +178,26 @@ def test_a_match_by_name_alone_decides_nothing(ledger_file: Path) -> None:
     assert "triaged" not in h.kinds("14-1")
     assert h.side.notices == {}
     assert "by name alone" in waits_for(h.state("14-1"))
+
+
+def test_a_question_by_name_takes_no_place_of_that_by_fingerprints(ledger_file: Path) -> None:
+    """A person asks by name before any print is taken; both go out, each answer is laid by its own number, and the name decides nothing."""
+    h = house(ledger_file)
+    h.book("14-1", "LINDQVIST", "Tomas")
+    who = Subject("LINDQVIST", "TOMAS", born=date(1980, 2, 3), sex="M")
+    query = Query("", "CA0000000", "CLERK", "5550100", who, in_custody=True)
+    control = ask_by_name(h.ledger, "14-1", query, h.at[0])
+    assert ask_by_name(h.ledger, "14-1", query, h.at[0]) == control
+    h.prints("14-1", 1)
+    h.turn()
+    assert sorted(h.side.asks) == sorted([control, "T-14-1"])
+    assert h.side.asks[control].body.startswith(b"IAQ.CA0000000.AX.")
+    h.side.deliver("m1", by_name(control), at=h.at[0])
+    h.turn(times=2)
+    assert answers(h, "14-1")[0]["why"] == f"answers {control}"
+    assert h.side.notices == {}
+    with pytest.raises(BadInput, match="nobody in custody"):
+        ask_by_name(h.ledger, "99-9", query, h.at[0])
 
 
 def test_a_request_for_nobody_here_and_one_that_comes_too_late(ledger_file: Path) -> None:

@@ -43,6 +43,7 @@ FOLDED = (
     *(QUERY_SENT, QUERY_UNANSWERED, RESPONSE, TRIAGED, NOTICE_DECIDED, LAID, REFUSED, MESSAGE_WITHDRAWN, EXPUNGED),
 )
 QUERY, NOTICE = "query", "notice"  # purposes of messages
+BIOMETRIC = "biometric"
 CHUNK = 200
 
 
@@ -176,7 +177,8 @@ def _assessed(s: State, number: int, said: Said) -> State:
 
 
 def _queued(s: State, _number: int, said: Said) -> State:
-    return replace(s, asked=(*s.asked, said)) if said["purpose"] == QUERY else s
+    by_prints = said["purpose"] == QUERY and said["body"]["kind"] == BIOMETRIC
+    return replace(s, asked=(*s.asked, said)) if by_prints else s
 
 
 def _response(s: State, number: int, said: Said) -> State:

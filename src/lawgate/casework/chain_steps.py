@@ -11,7 +11,7 @@ from lawgate.base import BadInput
 from lawgate.casework.chain_answers import Answers
 from lawgate.casework.chain_people import People
 from lawgate.casework.chain_records import Rooms
-from lawgate.casework.chain_state import NOTICE, QUERY, State, Step
+from lawgate.casework.chain_state import BIOMETRIC, NOTICE, QUERY, State, Step
 from lawgate.casework.outbox import entry, message_id
 from lawgate.casework.records import ASSESSED, NOTICE_DECIDED, PRINTS_DESTROYED, TRIAGED, New
 from lawgate.identity import PrintEvidence
@@ -83,7 +83,7 @@ class Steps:
         so that they can be destroyed."""
         control = self._control(s)
         charges = [dict(c) for c in (s.record or {}).get("charges") or ()]
-        body = {"kind": "biometric", "control": control, "tcn": control, "text": "", "prints": s.prints[0]}
+        body = {"kind": BIOMETRIC, "control": control, "tcn": control, "text": "", "prints": s.prints[0]}
         body |= {"charges": charges, "state": str((s.record or {}).get("place", {}).get("state", ""))}
         message = message_id(QUERY, s.subject, control)
         return [entry(message, s.subject, to=SIDE, channel=FEDERAL, purpose=QUERY, body=body, at=now)]
