@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import resolve
-from pytest_django.fixtures import SettingsWrapper
 
 from lawgate.web.accounts.declare import declared
 from lawgate.web.guide.views import NOT_BUILT
@@ -23,7 +23,7 @@ PAGES = {
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings: SettingsWrapper) -> Client:
+def site(tmp_path: Path, settings: Any) -> Client:
     """A built guide of a few files, with a file beside its folder."""
     home = tmp_path / "guide"
     for path, text in PAGES.items():
@@ -94,7 +94,7 @@ def test_nothing_but_reading(site: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_house_without_a_guide_says_so(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_a_house_without_a_guide_says_so(tmp_path: Path, settings: Any) -> None:
     """Before the first build the address answers 404 with one sentence."""
     settings.GUIDE = str(tmp_path)
     answer = Client(SERVER_NAME="127.0.0.1").get("/guide/")
