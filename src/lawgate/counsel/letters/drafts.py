@@ -12,6 +12,7 @@ from lawgate.counsel.letters.client import UNKNOWN, Asked, Client, Reason
 from lawgate.counsel.letters.records import Block, Letter
 
 RIGHTS_CITES = ("U.S. Const. amend. V", "U.S. Const. amend. VI", "U.S. Const. amend. XIV")
+OWN = ("habeas", "file")  # for the lawyer alone: sent to nobody as they are
 OVER = "Whatever time the request and the law allow has run out."
 VENUE = (
     "The place of custody at the hour of filing picks the federal court (recalled; check).",
@@ -25,15 +26,19 @@ def draft(kind: str, c: Client, now: datetime, *, lawyer: str = "") -> Letter:
         raise BadInput(f"there is no letter '{kind[:40]}'", do=f"one of {', '.join(KINDS)}")
     title, make = KINDS[kind]
     body = tuple(make(c, now))
-    blocks = (*_head(title, c, now), *body, *_foot(c, lawyer))
+    sent = kind not in OWN
+    blocks = (*_head(title, c, now, sent), *body, *_foot(c, lawyer, sent))
     return Letter(kind, f"draft-{kind}", title, blocks, _marks(c))
 
 
-def _head(title: str, c: Client, now: datetime) -> Iterator[Block]:
+def _head(title: str, c: Client, now: datetime, sent: bool) -> Iterator[Block]:
     yield Block("title", title)
-    yield Block("para", "DRAFT for a lawyer to read, correct and sign. Blanks are in square brackets.")
+    yield Block(
+        "para", f"DRAFT for a lawyer to read{', correct and sign' if sent else ''}. Blanks are in square brackets."
+    )
     yield Block("row", "Date", say_minute(now))
-    yield Block("row", "To", _to(c))
+    if sent:
+        yield Block("row", "To", _to(c))
     yield Block("row", "Re", f"{c.name}, born {c.born}, booking {c.booking}")
 
 
@@ -42,9 +47,10 @@ def _to(c: Client) -> str:
     return f"{c.agency}, {county}; county counsel [fax, e-mail]"
 
 
-def _foot(c: Client, lawyer: str) -> Iterator[Block]:
-    yield Block("para", "Please answer in writing, with the time and the name of whoever answers.")
-    yield Block("row", "Signed", f"{lawyer or '[lawyer]'}, [bar number], [telephone]")
+def _foot(c: Client, lawyer: str, sent: bool) -> Iterator[Block]:
+    if sent:
+        yield Block("para", "Please answer in writing, with the time and the name of whoever answers.")
+        yield Block("row", "Signed", f"{lawyer or '[lawyer]'}, [bar number], [telephone]")
     adopted = f"Law book {c.rulebook[:12]}, law of {c.day}."
     yield Block("para", f"{adopted} Not adopted by counsel; not legal advice. Read every citation before it is sent.")
 
