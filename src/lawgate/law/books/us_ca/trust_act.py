@@ -28,7 +28,7 @@ trust_act.prohibits(
     cite="(a)",
     key="no-listed-conviction",
     unless=trust_arguably,
-    words="His or her record meets none of the conditions of § 7282.5(a): no hold.",
+    words="The TRUST Act lets a jail hold on a detainer only after the convictions and findings it lists; this record shows none.",
 )
 trust_act.leaves_open(
     HOLD,

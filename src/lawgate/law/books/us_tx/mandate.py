@@ -14,6 +14,11 @@ WORDS = (
     "person has shown proof of citizenship or lawful status, such as a Texas driver's license."
 )
 
+PENALTY = (
+    "Refusing knowingly carries a civil penalty of $1,000 to $1,500 for the first breach and of $25,000 to $25,500 for "
+    "each later day, and removal from office (Gov't Code ch. 752: a summary was read, not the text)."
+)
+
 
 def article(id_: str, cite: str, since: str, until: str | None, confidence: Confidence, source: str) -> Authority:
     """The duty under the number it had in those years."""
@@ -28,9 +33,9 @@ def article(id_: str, cite: str, since: str, until: str | None, confidence: Conf
         until=until,
         confidence=confidence,
         source=source,
-        words=WORDS,
+        words=f"{WORDS} {PENALTY}",
     )
-    demands(made, unless=shows_status)
+    demands(made, unless=shows_status, words=WORDS)
     voids_local_limits(
         made, words="A local policy that limits enforcement of immigration law is void (Gov't Code ch. 752)."
     )
