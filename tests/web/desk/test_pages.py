@@ -258,3 +258,29 @@ def test_an_alarm_stops_the_clerk_until_it_is_seen_and_stands_until_it_ends(hous
     assert desk.post(f"/desk/alarm/{alarm}/", {"next": "/desk/"}).status_code == 302
     assert "Seen by ibarra." in desk.get("/desk/77-3/").content.decode()
     assert desk.post("/desk/alarm/nothing:1/", {}).status_code == 404
+
+
+def test_a_filled_form_is_read_into_the_act_and_who_signed_it_is_asked(house: House) -> None:
+    """The PDF's fields stand in the form; its bytes are kept; signer and warrant are left to whoever looks at the paper."""
+    from lawgate.detainer.facsimile import write_facsimile
+    from tests.detainer.test_paper import FILLED
+
+    desk = house.signed_in("kim", "booking")
+    told = {
+        "last": "Moore",
+        "first": "Samuel",
+        "booking": "77-4",
+        "booked_at": "2026-03-01 12:00",
+        "charges": "Pen. Code 484",
+    }
+    assert desk.post("/desk/book/", {**told, "go": "commit"}).status_code == 302
+    address = "/desk/77-4/act/request-received/"
+    paper = SimpleUploadedFile("form.pdf", write_facsimile(FILLED), "application/pdf")
+    assert desk.post(address, {"paper": paper, "go": "read"}).status_code == 302
+    page = desk.get(address).content.decode()
+    assert "The paper prints:" in page
+    assert '<option value="I-247A" selected>' in page
+    assert 'name="signer" value="immigration-officer" checked' not in page
+    assert [p["outcome"] for s, p in house.events("paper.received") if s == "77-4"] == ["read at the desk"]
+    wrong = SimpleUploadedFile("form.pdf", b"%PDF-1.4 nothing", "application/pdf")
+    assert desk.post(address, {"paper": wrong, "go": "read"}).status_code == 422

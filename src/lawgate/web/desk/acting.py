@@ -31,7 +31,9 @@ from lawgate.web.desk.drafts import Typed
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.people import find, page_of
 from lawgate.web.desk.powers import POWERS, steps_of
+from lawgate.web.desk.reading import read
 
+FROM_PAPER = ("paper_event", "printed", "findings")
 EVERY = tuple(dict.fromkeys(POWERS.values()))
 
 
@@ -75,6 +77,8 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
         refusal = _wants(request, found, told)
         if refusal is not None:
             return refusal
+    if go == "read" and name == k.REQUESTED and found is not None:
+        return _read(request, found, told)
     if go in ("next", "back"):
         step = min(max(step + (1 if go == "next" else -1), 0), steps - 1)
         drafts.save(request, _title(name, found), told, step, steps)
@@ -83,6 +87,16 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
         drafts.drop(request)
         return HttpResponseRedirect(reverse("board") if found is None else reverse("person", args=[found.subject]))
     return _commit(request, found, name, told, step)
+
+
+def _read(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse:
+    """Take the fields of a filled form into this one."""
+    try:
+        told |= read(request, found.subject, ZoneInfo(_place(found)["tz"]), clock())
+    except BadInput as e:
+        return _form(request, found, k.REQUESTED, told, 0, wrong=str(e), status=422)
+    drafts.save(request, _title(k.REQUESTED, found), told, 0, len(steps_of(k.REQUESTED)))
+    return HttpResponseRedirect(f"{request.path}?step=0")
 
 
 def _wants(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse | None:
@@ -138,9 +152,16 @@ def _perform(request: HttpRequest, found: Latest | None, name: str, told: Typed)
         seen=_number(_one(told, "seen")),
         second=hands.second,
         override=override,
-        evidence={n: fields[n] for n in ("identity", "last_three") if n in fields},
+        evidence=_evidence(fields, told),
     )
     return perform(acting(hands.by), one, office(), now), one.subject
+
+
+def _evidence(fields: Mapping[str, Any], told: Typed) -> dict[str, Any]:
+    """What was shown or read aloud at the door; the event of the paper that was read."""
+    out = {n: fields[n] for n in ("identity", "last_three") if n in fields}
+    paper = _number(_one(told, "paper_event"))
+    return out | {"paper_event": paper} if paper else out
 
 
 def _power(request: HttpRequest, name: str, override: str) -> Power:
@@ -209,7 +230,10 @@ def _form(
         "r": r,
         "kind": kind,
         "fields": [_shown(f, told, found, mistakes.get(f.name, "")) for f in here],
-        "hidden": [(f.name, v) for f in elsewhere for v in told.get(f.name, ())],
+        "hidden": [(n, v) for n in (*(f.name for f in elsewhere), *FROM_PAPER) for v in told.get(n, ())],
+        "reads": name == k.REQUESTED and step == 0,
+        "printed": _one(told, "printed"),
+        "findings": told.get("findings", []),
         "mistakes": [(f, mistakes[f.name]) for f in kind.fields if f.name in mistakes],
         "steps": [(n, title, n == step, n < step) for n, (title, _) in enumerate(steps)] if len(steps) > 1 else [],
         "step": step,
