@@ -41,9 +41,16 @@ def _settings(tmp_path: Path, **env: str) -> dict[str, Any]:
     return found
 
 
-def test_under_a_name_everything_is_https(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The settings of a house with a name and the county's sign-on."""
+    sso = {"LAWGATE_OIDC_SERVER": "https://id.county.example", "LAWGATE_OIDC_CLIENT": "desk"}
+    return _settings(tmp_path_factory.mktemp("named"), LAWGATE_HOSTS="desk.county.example", **sso)
+
+
+def test_under_a_name_everything_is_https(named: dict[str, Any]) -> None:
     """One setting: redirects, a year of HSTS, Secure cookies with the __Host- prefix; Django's own deployment check has no complaint."""
-    found = _settings(tmp_path, LAWGATE_HOSTS="desk.county.example")
+    found = named
     assert found["ALLOWED_HOSTS"] == ["desk.county.example", "127.0.0.1", "localhost", "[::1]"]
     assert (found["SECURE_SSL_REDIRECT"], found["SECURE_HSTS_SECONDS"]) == (True, 31536000)
     for cookie in ("SESSION", "CSRF"):
@@ -84,9 +91,9 @@ def test_the_signing_key_is_made_for_this_installation(plain: tuple[Path, dict[s
     assert len(key.read_text()) >= 60
 
 
-def test_single_sign_on_comes_from_the_settings(tmp_path: Path) -> None:
+def test_single_sign_on_comes_from_the_settings(named: dict[str, Any]) -> None:
     """With a server's address there is one provider, with PKCE, whose tokens are not stored."""
-    found = _settings(tmp_path, LAWGATE_OIDC_SERVER="https://id.county.example", LAWGATE_OIDC_CLIENT="desk")
+    found = named
     (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
     assert (app["client_id"], app["settings"]["oauth_pkce_enabled"]) == ("desk", True)
     assert found["SOCIALACCOUNT_STORE_TOKENS"] is False
