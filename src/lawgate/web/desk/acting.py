@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -16,18 +15,16 @@ from django.views.decorators.http import require_POST
 from lawgate.base import BadInput
 from lawgate.casework import acts_kinds as k
 from lawgate.casework.acts import Act
-from lawgate.casework.acts_places import numbered
 from lawgate.casework.acts_record import Done, NotYours, Stale, perform, undo
 from lawgate.casework.acts_refuse import Refused
 from lawgate.casework.acts_typed import Incomplete, happened, typed
-from lawgate.casework.acts_words import Choices
-from lawgate.casework.standing import Latest, latest
-from lawgate.detainer import FORMS, document_of
+from lawgate.casework.standing import Latest
 from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, must, needs
 from lawgate.web.accounts.who import who
-from lawgate.web.api.house import acting, ledger, office
+from lawgate.web.api.house import acting, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.drafts import Typed
+from lawgate.web.desk.fields import first, number, one, place_of, shown
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.people import find, page_of
 from lawgate.web.desk.powers import POWERS, steps_of
@@ -35,17 +32,6 @@ from lawgate.web.desk.reading import read
 
 FROM_PAPER = ("paper_event", "printed", "findings")
 EVERY = tuple(dict.fromkeys(POWERS.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One field on the page: its value, its choices, what is wrong with it."""
-
-    field: k.Field
-    value: str
-    values: Sequence[str]
-    choices: Choices
-    mistake: str
 
 
 @needs(*EVERY, file="key")
@@ -66,9 +52,9 @@ def book(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse:
     if request.method != "POST":
         told, step = drafts.load(request)
-        step = _number(request.GET["step"]) if "step" in request.GET else step  # the address is surer than the draft
-        return _form(request, found, name, told or _first(request, found, name), step)
-    told, step = _merged(request), _number(request.POST.get("step"))
+        step = number(request.GET["step"]) if "step" in request.GET else step  # the address is surer than the draft
+        return _form(request, found, name, told or first(request, found, name), step)
+    told, step = _merged(request), number(request.POST.get("step"))
     steps = len(steps_of(name))
     go = request.POST.get("go", "")
     if request.POST.get("save"):
@@ -92,7 +78,7 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
 def _read(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse:
     """Take the fields of a filled form into this one."""
     try:
-        told |= read(request, found.subject, ZoneInfo(_place(found)["tz"]), clock())
+        told |= read(request, found.subject, ZoneInfo(place_of(found)["tz"]), clock())
     except BadInput as e:
         return _form(request, found, k.REQUESTED, told, 0, wrong=str(e), status=422)
     drafts.save(request, _title(k.REQUESTED, found), told, 0, len(steps_of(k.REQUESTED)))
@@ -102,7 +88,7 @@ def _read(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse:
 def _wants(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse | None:
     """The first step of a release is an act of its own: the release has begun. None when it is recorded."""
     try:
-        _perform(request, found, k.WANTS, {**told, "once": [f"wants {_one(told, 'once')}"]})
+        _perform(request, found, k.WANTS, {**told, "once": [f"wants {one(told, 'once')}"]})
     except Incomplete as e:
         return _form(request, found, k.RELEASED, told, 0, mistakes=e.mistakes, status=422)
     except BadInput as e:
@@ -134,33 +120,33 @@ def _commit(request: HttpRequest, found: Latest | None, name: str, told: Typed, 
 
 def _perform(request: HttpRequest, found: Latest | None, name: str, told: Typed) -> tuple[Done, str]:
     now, kind = clock(), k.KINDS[name]
-    place = _place(found)
+    place = place_of(found)
     tz = ZoneInfo(place["tz"])
     fields = typed(kind, _raw(kind, told), tz, now.astimezone(tz))
     if found is None:
         fields["facility"] = {n: v for n, v in place.items() if v}
-    override = _one(told, "override").strip()
+    override = one(told, "override").strip()
     hands = hands_of(request, _power(request, name, override))
-    one = Act(
+    made = Act(
         name,
         fields["booking"] if found is None else found.subject,
         fields,
         hands.by,
         hands.role,
         happened(kind, fields, now),
-        key=_one(told, "once"),
-        seen=_number(_one(told, "seen")),
+        key=one(told, "once"),
+        seen=number(one(told, "seen")),
         second=hands.second,
         override=override,
         evidence=_evidence(fields, told),
     )
-    return perform(acting(hands.by), one, office(), now), one.subject
+    return perform(acting(hands.by), made, office(), now), made.subject
 
 
 def _evidence(fields: Mapping[str, Any], told: Typed) -> dict[str, Any]:
     """What was shown or read aloud at the door; the event of the paper that was read."""
     out = {n: fields[n] for n in ("identity", "last_three") if n in fields}
-    paper = _number(_one(told, "paper_event"))
+    paper = number(one(told, "paper_event"))
     return out | {"paper_event": paper} if paper else out
 
 
@@ -219,7 +205,7 @@ def _form(
     if found is not None:
         r, around = page_of(request, found, now)
     else:
-        place = _place(None)
+        place = place_of(None)
         r, around = None, frame(request, now, tz=place["tz"], facility=str(place.get("agency") or ""))
     mistakes = mistakes or {}
     here = [f for f in kind.fields if f.name in steps[step][1]]
@@ -229,10 +215,10 @@ def _form(
         **around,
         "r": r,
         "kind": kind,
-        "fields": [_shown(f, told, found, mistakes.get(f.name, "")) for f in here],
+        "fields": [shown(f, told, found, mistakes.get(f.name, "")) for f in here],
         "hidden": [(n, v) for n in (*(f.name for f in elsewhere), *FROM_PAPER) for v in told.get(n, ())],
         "reads": name == k.REQUESTED and step == 0,
-        "printed": _one(told, "printed"),
+        "printed": one(told, "printed"),
         "findings": told.get("findings", []),
         "mistakes": [(f, mistakes[f.name]) for f in kind.fields if f.name in mistakes],
         "steps": [(n, title, n == step, n < step) for n, (title, _) in enumerate(steps)] if len(steps) > 1 else [],
@@ -241,71 +227,18 @@ def _form(
         "refused": refused,
         "stale": stale,
         "wrong": wrong,
-        "seen": _one(told, "seen") or (found.record_event if found else 0),
-        "once": _one(told, "once") or uuid4().hex,
-        "override": _one(told, "override"),
+        "seen": one(told, "seen") or (found.record_event if found else 0),
+        "once": one(told, "once") or uuid4().hex,
+        "override": one(told, "override"),
         "may_override": refused is not None
         and not any(o.law for o in refused.objections)
         and bool(who(request).may(Power.IDENTITY).acts),
         "hands": asked(request, Power.LATER if two and POWERS[name] is not Power.HOLD else POWERS[name]),
         "giving": name == k.SERVED and step == 2,
-        "language": _one(told, "language"),
+        "language": one(told, "language"),
         "last_minute": found.answer["release_by"] or found.answer["release_due"] if found and found.answer else "",
     }
     return render(request, "desk/act.html", context, status=status)
-
-
-def _shown(field: k.Field, told: Typed, found: Latest | None, mistake: str) -> Shown:
-    values = told.get(field.name, [])
-    return Shown(
-        field, values[0] if values else "", values, field.choices or _choices(field.name, found, told), mistake
-    )
-
-
-def _choices(name: str, found: Latest | None, told: Typed) -> Choices:
-    """Choices that depend on the person: their charges; the boxes of the edition that was chosen."""
-    if name in ("covers", "charge") and found is not None:
-        document = document_of(found.record)
-        numbered(document)
-        return tuple((str(c["line"]), _charge(c)) for c in document.get("charges") or ())
-    form = FORMS.get(_one(told, "form"))
-    if name == "boxes" and form is not None:
-        return tuple((b, b.replace("-", " ")) for b in sorted(form.boxes))
-    return ()
-
-
-def _charge(c: Mapping[str, Any]) -> str:
-    bail = f", bail ${c['bail_usd']:,}" if c.get("bail_usd") else ", no bail" if c.get("no_bail") else ""
-    said = ", ".join(str(c[n]) for n in ("statute", "name") if c.get(n))
-    return f"{c['line']}. {said}{bail}"
-
-
-def _first(request: HttpRequest, found: Latest | None, name: str) -> Typed:
-    """What a fresh form holds: the present minute where a time is asked for and the paper has none of its own, and what the link says."""
-    tz = ZoneInfo(_place(found)["tz"])
-    now = f"{clock().astimezone(tz):%Y-%m-%d %H:%M}"
-    told: Typed = {
-        f.name: [now] for f in k.KINDS[name].fields if f.name in ("door_at", "said_at", "began_at", "booked_at")
-    }
-    told |= {n: list(v) for n, v in request.GET.lists() if k.KINDS[name].field(n) is not None}
-    if name == k.SERVED and found is not None:
-        told["packet"] = [_packet(p["token"]) for p in (found.answer or {})["papers"]] or ["copy-of-request"]
-        told["language"] = [str(found.record["person"]["language"] or "")]
-    if name == k.BAIL and found is not None and len(found.record["charges"] or ()) == 1:
-        told["covers"] = [c for c, _ in _choices("covers", found, {})]
-    return told
-
-
-def _packet(token: str) -> str:
-    return (
-        "consent-form"
-        if "consent" in token
-        else "intent-to-comply"
-        if "intent" in token
-        else "warrant"
-        if "warrant" in token
-        else "copy-of-request"
-    )
 
 
 def _merged(request: HttpRequest) -> Typed:
@@ -325,20 +258,11 @@ def _step_of(name: str, mistakes: Mapping[str, str]) -> int:
 def _saved(kept: bool) -> HttpResponse:
     now = clock()
     said = (
-        f"Saved {now.astimezone(ZoneInfo(_place(None)['tz'])):%H:%M}. Nothing is committed."
+        f"Saved {now.astimezone(ZoneInfo(place_of(None)['tz'])):%H:%M}. Nothing is committed."
         if kept
         else "Too long to keep; shorten it."
     )
     return HttpResponse(said, content_type="text/plain; charset=utf-8")
-
-
-def _place(found: Latest | None) -> dict[str, Any]:
-    """The facility: the person's, or for a booking by hand that of whoever was booked last."""
-    known = found or next(iter(latest(ledger())), None)
-    if known is None:
-        raise Http404
-    place: dict[str, Any] = dict(known.record["place"])
-    return place
 
 
 def _title(name: str, found: Latest | None) -> str:
@@ -347,12 +271,3 @@ def _title(name: str, found: Latest | None) -> str:
     return {k.SERVED: f"serving papers on{whom}", k.RELEASED: f"releasing{whom}", k.BOOKED: "booking a person"}.get(
         name, f"recording “{k.KINDS[name].title.lower()}”{' for' if whom else ''}{whom}"
     )
-
-
-def _one(told: Typed, name: str) -> str:
-    values = told.get(name) or [""]
-    return values[0]
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
