@@ -28,6 +28,10 @@ from lawgate.casework.models import Event, Outbox, Standing
 from lawgate.casework.outbox import GONE, UNDO, WAITING, WITHDRAWN, restore, row
 from lawgate.casework.outbox_pump import pump
 from lawgate.casework.records import (
+    CONFIRMED,
+    CORRECTED,
+    DISPUTED,
+    IDENTITY_CORRECTED,
     LEDGER,
     MESSAGE_WITHDRAWN,
     NOTICE_DECIDED,
@@ -35,6 +39,7 @@ from lawgate.casework.records import (
     PRINTS_DESTROYED,
     QUERY_SENT,
     QUEUED,
+    RECEIVED,
     RESPONSE,
     TEMPLATES,
     Clock,
@@ -44,6 +49,7 @@ from lawgate.casework.records import (
     Sender,
 )
 
+MOVING = (RECEIVED, CORRECTED, PRINTS, CONFIRMED, DISPUTED, IDENTITY_CORRECTED, RESPONSE)
 ROUND = 32  # bookings of one transaction
 ONE_AFTER_THE_OTHER = 12  # steps of one booking in one round, at most
 
@@ -194,11 +200,11 @@ class Chain:
     # What is looked at
 
     def _touched(self) -> list[str]:
-        """Bookings with events that were not looked at."""
+        """Bookings with events that were not looked at, of kinds after which there may be something to do."""
         end = self.ledger.end()[0]
         if end == self.seen:
             return []
-        rows = Event.objects.using(self.ledger.alias).filter(number__gt=self.seen, number__lte=end)
+        rows = Event.objects.using(self.ledger.alias).filter(number__gt=self.seen, number__lte=end, kind__in=MOVING)
         self.seen = end
         return sorted(set(rows.values_list("subject", flat=True)) - {LEDGER})
 
