@@ -38,11 +38,13 @@ def configure(stream: Any = None, *, level: str = "info") -> None:
         )
     )
     root = logging.getLogger()
-    root.handlers, root.level = [handler], getattr(logging, level.upper())
+    root.handlers = [handler]
+    root.setLevel(level.upper())  # not by assignment: loggers remember what they may say
     for name in ("django", "django.request", "django.server", "uvicorn", "uvicorn.error", "uvicorn.access", "httpx"):
         logger = logging.getLogger(name)
-        logger.handlers, logger.propagate, logger.level = [], True, logging.WARNING
-    logging.getLogger("uvicorn.error").level = logging.INFO  # started, stopped
+        logger.handlers, logger.propagate = [], True
+        logger.setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.INFO)  # started, stopped
     through_logging()
 
 

@@ -26,7 +26,8 @@ def lines() -> Iterator[io.StringIO]:
     stream = io.StringIO()
     logs.configure(stream)
     yield stream
-    root.handlers, root.level = before
+    root.handlers = before[0]
+    root.setLevel(before[1])
 
 
 def test_no_name_number_or_token_ever_stands_in_a_line(lines: io.StringIO, api: Asks, token: str) -> None:
