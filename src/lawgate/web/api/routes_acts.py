@@ -19,7 +19,7 @@ from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.front import KEY
 from lawgate.web.api.problems import Refused
-from lawgate.web.api.schemas import Acted, ActIn, Acts, UndoIn
+from lawgate.web.api.schemas_house import Acted, ActIn, Acts, UndoIn
 
 router = Router(tags=["acts"])
 WRITE = Needs("acts:write")

@@ -12,7 +12,7 @@ from lawgate.casework.alarms import acknowledge, standing_alarms
 from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.problems import Refused
-from lawgate.web.api.schemas import Acknowledge, Alarms, EventOut
+from lawgate.web.api.schemas_house import Acknowledge, Alarms, EventOut
 
 router = Router(tags=["alarms"])
 _view = threading.Lock()  # what alarms are derived from is kept in memory and brought up to date by whoever asks

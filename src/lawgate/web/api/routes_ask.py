@@ -24,7 +24,7 @@ from lawgate.law.rulebook import Query as LawQuery
 from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.problems import Refused
-from lawgate.web.api.schemas import AuthorityOut, CaseIn, CasesIn, DecidedCases, GateIn, GateOut, Law, WhatIf
+from lawgate.web.api.schemas_questions import AuthorityOut, CaseIn, CasesIn, DecidedCases, GateIn, GateOut, Law, WhatIf
 
 router = Router(tags=["questions"])
 GATE = "gate.asked"

@@ -13,7 +13,7 @@ from lawgate.casework import outbox
 from lawgate.web.api import files, house, webhooks
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.problems import Refused
-from lawgate.web.api.schemas import EventOut, HeadOut, Health, Hooks, Letters
+from lawgate.web.api.schemas_house import EventOut, HeadOut, Health, Hooks, Letters
 from lawgate.web.health import readiness
 
 router = Router(tags=["house"])

@@ -26,7 +26,7 @@ from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.front import KEY, digest_of
 from lawgate.web.api.problems import Refused
-from lawgate.web.api.schemas import Taken
+from lawgate.web.api.schemas_house import Taken
 from lawgate.wiring_chain import waker
 
 router = Router(tags=["deliveries"])
