@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from pytest_django.fixtures import Settings
 
 from lawgate.web.accounts import audit
@@ -45,7 +45,7 @@ def undeclared(request: HttpRequest) -> HttpResponse:
     return HttpResponse("secret")
 
 
-urlpatterns = [path("undeclared/", undeclared), path("accounts/login/", undeclared, name="account_login")]
+urlpatterns = [path("undeclared/", undeclared), path("", include("lawgate.web.urls"))]
 
 
 def test_a_page_that_declares_nothing_is_refused(house: House, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.usersessions.models import UserSession
@@ -11,18 +11,18 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from lawgate.web.accounts import audit, lock
-from lawgate.web.accounts.declare import for_any_account, for_everyone, for_locked_desk
+from lawgate.web.accounts.declare import declared, for_any_account, for_everyone, for_locked_desk
 from lawgate.web.accounts.failures import failed, succeeded
 from lawgate.web.accounts.forms import PinForm, UnlockForm
 from lawgate.web.accounts.hands import SHARED, is_shared
 from lawgate.web.accounts.models import User
 from lawgate.web.accounts.roles import Level, Power, role_named
-from lawgate.web.accounts.who import COOKIE, EVERYONE, is_open, who
+from lawgate.web.accounts.who import COOKIE, EVERYONE, Who, demo_person, is_open, who
 
 
 @for_locked_desk
@@ -30,7 +30,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     """Lock this desk, or unlock it with the password; then on to where it was."""
     user: Any = request.user
     if who(request).demo:
-        return redirect("board")
+        return redirect("home")
     if request.POST.get("lock"):
         request.session[lock.LOCKED] = True
         return HttpResponseRedirect(f"{reverse('lock')}?{urlencode({'next': _next(request)})}")
@@ -62,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: roles, factors, sessions, whether this terminal is shared."""
     if who(request).demo:
-        return redirect("board")
+        return render(request, "accounts/demonstration.html")
     if request.method == "POST" and "shared" in request.POST:
         request.session[SHARED] = request.POST["shared"] == "1"
         audit.about_account("terminal", who(request).name, who(request).name, shared=is_shared(request))
@@ -76,6 +76,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """End every other session of one's own account, once it is sure who asks."""
+    if who(request).demo:
+        return redirect("home")
     raise_if_reauthentication_required(request, app="allauth.account")
     user: Any = request.user
     for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
@@ -109,9 +111,19 @@ def demo_role(request: HttpRequest) -> HttpResponse:
     if not is_open(request):
         raise Http404
     role = request.POST.get("role", EVERYONE)
-    answer = HttpResponseRedirect(_next(request))
+    there = _next(request)
+    answer = HttpResponseRedirect(there if _opens(there, demo_person(role)) else reverse("home"))
     answer.set_cookie(COOKIE, role_named(role) or EVERYONE, httponly=True, samesite="Strict")
     return answer
+
+
+def _opens(page: str, person: Who) -> bool:
+    """Whether a page is for this person to read, as far as its declaration says."""
+    try:
+        what = declared(resolve(urlsplit(page).path).func)
+    except Resolver404:
+        return False
+    return what is not None and (not what.powers or any(person.may(p) is not Level.NONE for p in what.powers))
 
 
 def _next(request: HttpRequest) -> str:
