@@ -27,7 +27,8 @@ MOST_CHANGES = 6
 """More facts than this changed at once are another case, not a change of this one."""
 MOST_SETS = 24
 """Smallest sets shown for one answer."""
-TIME_LIMIT_MS = 4000
+EFFORT = 20_000_000
+"""Steps of the solver for one question, some seconds: counted, not timed, so that a busy machine gives the same answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
 def _smallest(law: Compiled, case: Case, action: Action, switches: Switches, answer: Answer) -> list[Flip]:
     """Every smallest set (as many as are shown) that brings ``answer``."""
     solver = z3.Solver()
-    solver.set("timeout", TIME_LIMIT_MS)
+    solver.set("rlimit", EFFORT)
     solver.add(*switches.holds, surely(switches.symbols, law.program.rulings[action], answer))
     if solver.check() == z3.unsat:
         return []
@@ -75,7 +76,7 @@ def _smallest(law: Compiled, case: Case, action: Action, switches: Switches, ans
         found = list(islice(_of_size(solver, law, case, action, switches, answer), MOST_SETS))
         solver.pop()
         if found:
-            return found
+            return sorted(found, key=_plainest_first)
     return []
 
 
@@ -85,12 +86,17 @@ def _of_size(
     while solver.check() == z3.sat:
         on = switches.on(solver.model())
         solver.add(z3.Or([z3.Not(switches.of[place]) for place in on]))
-        values = nearest(solver.assertions()[:-1], switches, on, TIME_LIMIT_MS)
+        values = nearest(solver.assertions()[:-1], switches, on, EFFORT)
         if values is None:
             continue  # only days that no calendar has would do
         changes = _trimmed(law, case, action, answer, _changes(case, values))
         if law.find(apply(case, changes)).answer(action) is answer:
             yield Flip(changes, answer)
+
+
+def _plainest_first(flip: Flip) -> tuple[bool, tuple[str, ...]]:
+    """Facts that are changed before lines that would be added."""
+    return any(isinstance(c.after, dict) for c in flip.changes), tuple(c.fact for c in flip.changes)
 
 
 def surely(symbols: Symbols, ruling: Ruling, answer: Answer) -> z3.BoolRef:

@@ -19,14 +19,12 @@ LEAST, NONE_COSTS, WORD_COSTS = 0, 1, 2
 """To do without a fact is nearer than any other day; a word that no rule names is further than one that some rule does."""
 
 
-def nearest(
-    holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], time_limit_ms: int
-) -> dict[Place, Any] | None:
+def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], effort: int) -> dict[Place, Any] | None:
     """Values for the places that are ``on``, all else as it is; None when no real ones satisfy ``holds``.
 
     An added line may say anything: its days are only real days."""
     solver = z3.Optimize()
-    solver.set("timeout", time_limit_ms)
+    solver.set("rlimit", effort)
     solver.add(*holds, *(s if p in on else z3.Not(s) for p, s in switches.of.items()))
     costs: list[Term] = []
     for place in on:

@@ -17,7 +17,7 @@ from lawgate.law.symbolic import Symbols, all_refs, vocabulary, walk
 ASKED = ("moment.date", "moment.at")
 """When the question is asked is not a fact of the person: ``elsewhere`` asks it on other days."""
 LISTS = ("charges", "priors")
-TIME_LIMIT_MS = 2000
+EFFORT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Switches:
     def _lawful(self) -> None:
         """The axioms, where the facts as given keep them."""
         solver = z3.Solver()
-        solver.set("timeout", TIME_LIMIT_MS)
+        solver.set("rlimit", EFFORT)
         axioms = self.symbols.axioms()
         solver.add(*self.holds, *(z3.Not(s) for s in self.all))
         if solver.check(*axioms) != z3.unsat:
