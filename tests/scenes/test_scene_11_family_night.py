@@ -107,7 +107,9 @@ def test_the_client_s_file_and_the_letter_are_ready(night: House, eyes: Eyes) ->
     desk, lawyer = eyes.page(night, "release"), eyes.page(night, "defender")
     desk.goto(f"{night.address}/desk/{NUMBER}/")
     minute = desk.locator(".big time").get_attribute("datetime")
-    assert lawyer.request.get(f"{night.address}/counsel/client/{NUMBER}/").status == 200
+    lawyer.goto(f"{night.address}/counsel/client/{NUMBER}/")
+    assert lawyer.locator(".big time").inner_text() == desk.locator(".big time").inner_text() == "02:55"
+    assert lawyer.locator(".answer h2").inner_text().startswith("Release at")
     file = lawyer.request.get(f"{night.address}/desk/{NUMBER}/file.json")
     assert file.status == 200
     assert minute

@@ -118,7 +118,16 @@ def client(request: HttpRequest, key: str) -> HttpResponse:
     now = clock()
     made = _client(request, key, now)
     context = {"c": made, "key": key, "left": made.left(now), "past": made.past(now), "letters": _letters(made, now)}
+    context["headline"] = _headline(made, now)
     return page(request, "counsel/client.html", now, made.tz, **context)
+
+
+def _headline(c: Client, now: datetime) -> str:
+    """The answer as it reads at ``now``: a release that is due later says when, as it does at the desk."""
+    if c.headline == "Release now." and c.due is not None and now < c.due:
+        zone = ZoneInfo(c.tz)
+        return f"Release at {say_minute(c.due.astimezone(zone), relative_to=now.astimezone(zone))}."
+    return c.headline
 
 
 def _letters(c: Client, now: datetime) -> list[dict[str, Any]]:

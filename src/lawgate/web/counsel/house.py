@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from lawgate.casework.seal import Unreadable
 from lawgate.casework.standing import Latest, latest
@@ -62,7 +63,8 @@ def page(request: HttpRequest, template: str, now: datetime, tz: str = "UTC", **
         "simulated": bool(settings.SIMULATED_NOW),
         "facility": "",
     }
-    return render(request, template, frame | context)
+    with timezone.override(ZoneInfo(tz)):  # a template's instants are read on the jail's clock, as the desk reads them
+        return render(request, template, frame | context)
 
 
 __all__ = ["account_of", "acting", "clock", "files_of", "found", "ledger", "may_open", "not_theirs", "page"]
