@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,8 @@ from lawgate.prints.match import compare_packed, scores_of
 from lawgate.prints.records import Finding, Finger, TenPrint
 
 THREADS = 2
+SMALL = 65_536  # people up to whom one thread is as quick, with a short list of ONE_HAND
+ONE_HAND = 16  # people on a short list whom one thread compares
 ENOUGH = 4  # known fingers from which the index is trusted
 VOTED = 256  # people of a full block that the index puts forward
 SHORTLIST, SHORTLIST_FEW = 200, 1000
@@ -119,18 +123,28 @@ def _pass(
     if effort is Effort.AUTO:
         effort = Effort.SCAN if few else Effort.INDEX
     size = wanted.shortlist or (SHORTLIST_FEW if few else SHORTLIST)
-    with ThreadPoolExecutor(THREADS) as pool:
-        parts = list(pool.map(lambda n: _shortlist(n, blocks[n], fingers, effort, size, wanted), range(len(blocks))))
+    with _threads(worth=size > ONE_HAND or sum(len(b.block) for b in blocks) > SMALL) as each:
+        parts = list(each(lambda n: _shortlist(n, blocks[n], fingers, effort, size, wanted), range(len(blocks))))
         listed = sorted((person for part in parts for person in part), key=lambda p: (-p.first, p.block, p.row))
         if effort is not Effort.PRECISE:
             listed = listed[:size]
         told.note("shortlist", effort=effort.value, people=len(listed))
-        slices = [listed[k::THREADS] for k in range(THREADS)]
-        compared = list(pool.map(lambda people: _compare(blocks, people, fingers), slices))
+        slices = [listed[k::THREADS] for k in range(THREADS)] if len(listed) > ONE_HAND else [listed]
+        compared = list(each(lambda people: _compare(blocks, people, fingers), slices))
     evidence = [pair for part in compared for pair in part]
     if told.listening:
         told.note("scores", compared=len(evidence))
     return _candidates(blocks, probe, fingers, evidence, max(wanted.most, RESOLVED), wanted.least)
+
+
+@contextmanager
+def _threads(*, worth: bool) -> Iterator[Callable[..., Iterable[Any]]]:
+    """A ``map`` over threads; over none where there is too little to do for a thread to be worth its start."""
+    if not worth:
+        yield map
+        return
+    with ThreadPoolExecutor(THREADS) as pool:
+        yield pool.map
 
 
 def _positions(finger: Finger) -> tuple[Finger, ...]:
