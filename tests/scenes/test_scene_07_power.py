@@ -8,10 +8,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.scenes.conftest import RUN, House
 from tests.scenes.people import RIDGE, bail, booking, feed, request
 
 
+@pytest.mark.slow
 def test_nothing_is_missing_nothing_is_twice_and_what_passed_is_escalated(tmp_path: Path) -> None:
     """Killed while it takes feeds in; started again everybody is there once, a late alarm has its true time, and the ledger verifies."""
     house = House(tmp_path)

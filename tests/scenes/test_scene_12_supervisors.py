@@ -11,6 +11,8 @@ from tests.scenes.conftest import House
 from tests.scenes.past import year
 from tests.scenes.people import feed
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> House:
