@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -125,6 +126,8 @@ def replay_(
     console = Console(highlight=False)
     table = opened(data)
     first, second = law_named(policy, rulebook_with(draft)), law_named(against, rulebook_with(None))
+    if draft:
+        first = replace(first, name=f"{first.name} with {', '.join(d.name for d in draft)}")
     with Progress(
         TextColumn("deciding"),
         SpinnerColumn(),

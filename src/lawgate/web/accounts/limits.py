@@ -39,7 +39,8 @@ class Limits:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.buckets = Buckets(*settings.LAWGATE_RATE)
+        burst, rate = settings.LAWGATE_RATE
+        self.buckets = Buckets(burst, rate)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         wait = self.buckets.take(str(request.META.get("REMOTE_ADDR", "")))
