@@ -209,4 +209,6 @@ WORDS: dict[str, Callable[[Said], Any]] = {
     r.REVIVED: lambda p: [f"By {p['by']}."],
     r.MESSAGE_WITHDRAWN: lambda p: [f"By {p['by']}: {p['why']}."],
     alarms.RAISED: _alarm,
+    alarms.ESCALATED: lambda p: [f"To {' and '.join(p['to'])}."],
+    alarms.ENDED: lambda p: [f"{str(p['why'])[:1].upper()}{str(p['why'])[1:]}."],
 }

@@ -132,6 +132,8 @@ def _by(e: Happening, tz: ZoneInfo) -> str:
 
 
 Told = Callable[[Mapping[str, Any]], tuple[str, str, str]]
+WITHIN = str.maketrans("“”", "‘’")
+"""Quotation marks within a quotation."""
 EVENTS: dict[str, Told] = {
     "prints.received": lambda p: ("Ten prints taken", f"control number {p.get('tcn', 'not given')}", ""),
     "identity.assessed": lambda p: (f"Identity: {str(p.get('verdict')).replace('-', ' ')}", "see the prints", ""),
@@ -142,7 +144,7 @@ EVENTS: dict[str, Told] = {
     "response.received": lambda p: (
         "Federal response received",
         "the agency's words, quoted",
-        str(p.get("says") or ""),
+        str(p.get("says") or "").translate(WITHIN),
     ),
     "triaged": lambda p: ("Priority by the guidance of the day", str(p.get("era") or ""), str(p.get("says") or "")),
     "notice.decided": lambda p: (
@@ -154,7 +156,7 @@ EVENTS: dict[str, Told] = {
     "message.dead": lambda p: ("A message could not be delivered", "a person must look", str(p.get("why") or "")),
     "alarm.raised": lambda p: (f"Alarm: {p.get('says')}", f"tier {p.get('tier')}", ""),
     "alarm.acknowledged": lambda p: ("Alarm acknowledged", str(p.get("by") or ""), ""),
-    "alarm.escalated": lambda p: (f"Alarm passed on to {p.get('to')}", "", ""),
+    "alarm.escalated": lambda p: (f"Alarm passed on to {' and '.join(p.get('to') or ())}", "", ""),
     "alarm.ended": lambda p: ("Alarm ended", str(p.get("why") or ""), ""),
 }
 
