@@ -18,7 +18,7 @@ from lawgate.oversight.cases import CASES
 from lawgate.oversight.measures import intervals
 from lawgate.oversight.measures.disparity import disparity, hidden_groups
 from lawgate.oversight.measures.effect import matched, regress
-from lawgate.oversight.measures.over_detention import exposure, over_detention
+from lawgate.oversight.measures.over_detention import cost, exposure, over_detention
 from lawgate.oversight.measures.records import SMALL
 from lawgate.oversight.measures.shares import SHARES, measure_share
 from lawgate.oversight.measures.stays import curve, median_of, stay
@@ -185,6 +185,7 @@ def test_over_detention_is_counted_from_the_last_lawful_minute() -> None:
     assert (found.whole.value, found.whole.n) == (0.5, 2)
     assert found.table["hours"].item() == 1.0
     assert exposure(frame).whole.n == 1
+    assert cost(frame, 240.0).whole.value == 10.0  # an hour of a day that costs 240
 
 
 def test_a_silent_record_is_not_a_clean_one() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace as changed
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -17,6 +19,7 @@ from lawgate.law.books import load
 from lawgate.law.decode import decode
 from lawgate.law.norms import HOLD, NOTIFY, Action, Answer
 from lawgate.oversight.cases import CASES
+from lawgate.oversight.partitions import on_ray, replay_parts
 from lawgate.oversight.replay import _plan, changes, law_named, replay
 from lawgate.oversight.replay_facts import ASSUMED, as_frame, located, settings_of
 
@@ -125,3 +128,39 @@ def test_each_answer_is_the_one_the_scalar_reader_gives(row: dict[str, Any], day
         assert found.count(action, (answers[action],), now=True) == 1
     assert found.count(HOLD, (answers[HOLD],), now=True) == 1
     assert changed(query, day=day) == query
+
+
+def test_parts_added_up_are_the_whole(tmp_path: Path) -> None:
+    """Three files replayed one by one come to what all their cases come to at once, hours and dollars included."""
+    every = [
+        one(case=f"A{n}", convicted=(None, False, True)[n % 3], released_at=T0 + timedelta(hours=n)) for n in range(30)
+    ]
+    parts = []
+    for n in range(3):
+        frame(*every[n * 10 : n * 10 + 10]).collect().write_parquet(tmp_path / f"{n}.parquet")
+        parts.append(tmp_path / f"{n}.parquet")
+    laws = "us_ca@2014-01-01", "us_ca@2013-12-31"
+    whole = replay(frame(*every), law_named(laws[0], BOOKS), law_named(laws[1], BOOKS))
+    found = replay_parts(parts, *laws)
+    assert (found.read, found.decided, found.timed, found.moved) == (
+        whole.read,
+        whole.decided,
+        whole.timed,
+        whole.moved,
+    )
+    assert (found.hours, found.over, found.dollars) == (whole.hours, whole.over, whole.dollars)
+    assert all(len(shown) <= 3 for shown in found.examples.values())
+
+
+def test_without_ray_the_wish_for_it_is_one_sentence(tmp_path: Path) -> None:
+    """Where Ray is not installed --ray is refused by name; where it is, it gives what this process gives."""
+    frame(one()).collect().write_parquet(tmp_path / "0.parquet")
+    laws = "us_ca@2014-01-01", "us_ca@2013-12-31"
+    if find_spec("ray") is None:
+        with pytest.raises(BadInput, match="Ray is not installed"):
+            replay_parts([tmp_path / "0.parquet"], *laws, each=on_ray)
+    else:
+        assert (
+            replay_parts([tmp_path / "0.parquet"], *laws, each=on_ray).moved
+            == replay_parts([tmp_path / "0.parquet"], *laws).moved
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,10 +18,11 @@ from rich.table import Table as Shown
 from lawgate.cli.policy import rulebook_with
 from lawgate.oversight.cases import CASES, Table
 from lawgate.oversight.measures.disparity import disparity
-from lawgate.oversight.measures.over_detention import exposure, over_detention
+from lawgate.oversight.measures.over_detention import DOLLARS_A_DAY, cost, exposure, over_detention
 from lawgate.oversight.measures.records import Measure
 from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
 from lawgate.oversight.measures.stays import stay
+from lawgate.oversight.partitions import on_ray, replay_parts
 from lawgate.oversight.quality import inspect
 from lawgate.oversight.readers import open_cases, write_cases
 from lawgate.oversight.readers.ledger import ledger_cases
@@ -88,7 +90,12 @@ def measure(
         raise typer.BadParameter(f"a case has no column '{unknown[0]}'; it has {', '.join(CASES)}")
     console = Console(highlight=False)
     frame, groups = opened(data).frame, tuple(by or ())
-    measures = [over_detention(frame, groups), exposure(frame), stay(frame, REQUESTED, "Days in jail with a request")]
+    measures = [
+        over_detention(frame, groups),
+        exposure(frame),
+        cost(frame, day),
+        stay(frame, REQUESTED, "Days in jail with a request"),
+    ]
     measures += [measure_share(frame, asked, groups) for asked in SHARES]
     for one in measures:
         _tell(console, one)
@@ -112,33 +119,44 @@ def disparity_(
     _tell(Console(highlight=False), disparity(frame, population, holds, group, base, f"{of}, by {group}"))
 
 
+@contextmanager
+def _counting() -> Iterator[Callable[[int], None]]:
+    """A line that counts the cases decided so far."""
+    columns = TextColumn("deciding"), SpinnerColumn(), TextColumn("{task.completed:,.0f} cases")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda read: bar.update(task, completed=read)
+
+
 @app.command(name="replay")
 def replay_(
-    data: Annotated[Path, typer.Option("--data", help="A file of past cases.")],
+    data: Annotated[Path, typer.Option("--data", help="A file of past cases, or a folder of Parquet files.")],
     policy: Annotated[str, typer.Option("--policy", help="The law to try: us_ca@2014-01-01.")],
     against: Annotated[str, typer.Option("--against", help="The law to hold it against: us_ca@2013-12-31.")],
     draft: Annotated[list[Path] | None, typer.Option("--draft", help="A policy file laid over the first law.")] = None,
     assume: Annotated[
         bool, typer.Option("--assume/--strict", help="The usual paper where the file is silent, or nothing.")
     ] = True,
+    ray: Annotated[bool, typer.Option("--ray", help="A folder's files on Ray's workers.")] = False,
 ) -> None:
     """Past cases under another day's law or a draft policy: who would have been held, released, handed over, and why."""
     console = Console(highlight=False)
-    table = opened(data)
-    first, second = law_named(policy, rulebook_with(draft)), law_named(against, rulebook_with(None))
-    if draft:
-        first = replace(first, name=f"{first.name} with {', '.join(d.name for d in draft)}")
-    with Progress(
-        TextColumn("deciding"),
-        SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} cases"),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
-        task = bar.add_task("", total=None)
-        found = replay(
-            table.frame, first, second, assume=assume, progress=lambda read: bar.update(task, completed=read)
+    if data.is_dir():
+        found = replay_parts(
+            sorted(data.glob("*.parquet")),
+            policy,
+            against,
+            drafts=draft or (),
+            assume=assume,
+            each=on_ray if ray else map,
         )
+    else:
+        table = opened(data)
+        first, second = law_named(policy, rulebook_with(draft)), law_named(against, rulebook_with(None))
+        with _counting() as count:
+            found = replay(table.frame, first, second, assume=assume, progress=count)
+    if draft:
+        found.law = f"{found.law} with {', '.join(d.name for d in draft)}"
     console.print(f"{found.decided:,} cases of {found.read:,} decided by {found.law} and by {found.against}.")
     console.print(found.assumed, style="dim")
     shown = Shown("", found.against, found.law, "cases", "for example", title="What differs", title_justify="left")

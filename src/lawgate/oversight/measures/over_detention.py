@@ -15,6 +15,8 @@ PITFALLS = (
     "Rests on t0, which exports give more or less well; where the last minute is not known the jail's own t0 is taken, which the law of "
     "the day may move. Nobody is counted whose t0 or release is not known."
 )
+DOLLARS_A_DAY = 126.0
+"""What Pierce County, Washington, was said to spend on a person a day (UWCHR, "Unequal Justice", 2019). Give your own jail's."""
 OVER = (pl.col("released_at") - pl.coalesce("last_minute", "due_at")).dt.total_minutes()
 COUNTED = REQUESTED & OVER.is_not_null()
 
@@ -65,4 +67,20 @@ def exposure(frame: pl.LazyFrame, *, grace_minutes: int = 0) -> Measure:
     )
 
 
-__all__ = ["exposure", "over_detention"]
+def cost(frame: pl.LazyFrame, dollars_a_day: float = DOLLARS_A_DAY) -> Measure:
+    """What the time past the last lawful minute cost the jail itself, at ``dollars_a_day``; parts of a day count in part."""
+    days = frame.filter(COUNTED & (OVER > 0)).select((OVER / 1440).sum().alias("days"), pl.len().alias("n"))
+    row = days.collect(engine="streaming").row(0, named=True)
+    spent = float(row["days"] or 0.0) * dollars_a_day
+    return Measure(
+        "cost",
+        "Cost of the time past the last lawful minute",
+        f"Days past the last lawful minute, times {dollars_a_day:,.0f} dollars a day.",
+        "The over-held, as above.",
+        "A rate a day is an average: a jail that lets one person go saves little of it at once. It is not what a court would award.",
+        "dollars",
+        Estimate(spent, n=int(row["n"])),
+    )
+
+
+__all__ = ["DOLLARS_A_DAY", "cost", "exposure", "over_detention"]
