@@ -83,6 +83,7 @@ def measure(
     by: Annotated[
         list[str] | None, typer.Option("--by", help="Columns to break down by: state, county, race …")
     ] = None,
+    day: Annotated[float, typer.Option("--dollars-a-day", help="What a day in this jail costs.")] = DOLLARS_A_DAY,
 ) -> None:
     """Every measure of a file, with its interval, its population and what it must not be read as."""
     unknown = [c for c in by or () if c not in CASES]
