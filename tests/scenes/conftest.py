@@ -121,7 +121,7 @@ class Eyes:
             page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=whole)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, its loop keeps every other test from the database
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: the scenes seen in a browser were not played")
@@ -131,7 +131,7 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def eyes(browser: Browser) -> Eyes:
     return Eyes(browser)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import http.server
+import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -136,10 +138,12 @@ def test_a_new_version_replaces_the_old_and_keeps_the_languages(
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
-    def lay(found: dict[str, bytes]) -> None:
+    def lay(found: dict[str, bytes], age: int = -60) -> None:
         for path, raw in found.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_bytes(raw)
+            later = time.time() + age  # a server tells versions apart by the second
+            os.utime(tmp_path / path, (later, later))
 
     lay(first)
     phone = browser.new_context(viewport={"width": 390, "height": 844})
@@ -148,9 +152,9 @@ def test_a_new_version_replaces_the_old_and_keeps_the_languages(
     kept(page)
     worker = first["sw.js"].decode().replace('const VERSION = "', 'const VERSION = "f')
     changed = first["es/time.html"].decode().replace("<h1>", "<h1>Nueva: ")
-    lay({"sw.js": worker.encode(), "es/time.html": changed.encode()})
+    lay({"sw.js": worker.encode(), "es/time.html": changed.encode()}, age=0)
     page.goto(f"{address}/en/index.html")
-    for _ in range(100):
+    for _ in range(300):
         if page.evaluate("caches.keys().then((k) => k.length === 1 && k[0].includes('-f'))"):
             break
         page.wait_for_timeout(100)

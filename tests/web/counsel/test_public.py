@@ -183,8 +183,13 @@ def test_a_stranger_and_a_lawyer_learn_nothing_from_numbers(lawyers: House, path
     lawyer = lawyers.signed_in("okafor", "defender")
     answers = [lawyer.get("/counsel/" + path.format(n)) for n in numbers]
     assert {a.status_code for a in answers} == {404}
-    assert len({a.content for a in answers}) == 1
+    assert len({alike(a.content.decode(), n) for a, n in zip(answers, numbers, strict=True)}) == 1
     assert lawyers.events("access.refused")
+
+
+def alike(page: str, number: str) -> str:
+    """A page without what the asker typed, and without the token that is another on every page."""
+    return re.sub(r'(csrfmiddlewaretoken" value)="[^"]+"', r"\1", page.replace(number, "N"))
 
 
 def test_a_mistake_in_the_form_is_told_and_what_was_typed_stays(lawyers: House) -> None:
