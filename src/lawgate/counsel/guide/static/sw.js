@@ -4,8 +4,11 @@ const FILES = JSON.parse('@FILES@');
 const PREFIX = "guide-@SLUG@-";
 const CACHE = PREFIX + VERSION;
 
+// Past the browser's own cache, which may hold a page of the version before.
+const fresh = (path) => new Request(path, { cache: "reload" });
+
 self.addEventListener("install", (e) => {
-  e.waitUntil(caches.open(CACHE).then((c) => c.addAll(FILES.shared)).then(() => self.skipWaiting()));
+  e.waitUntil(caches.open(CACHE).then((c) => c.addAll(FILES.shared.map(fresh))).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (e) => {
@@ -26,7 +29,7 @@ self.addEventListener("activate", (e) => {
 
 async function fetchAll(language) {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES.languages[language] ?? []);
+  await cache.addAll((FILES.languages[language] ?? []).map(fresh));
 }
 
 self.addEventListener("message", (e) => {
