@@ -66,6 +66,6 @@ def test_nothing_is_missing_nothing_is_twice_and_what_passed_is_escalated(tmp_pa
     house.lawgate(*work, "--once", "--now", "2014-06-09T23:41-07:00")  # nobody has seen it: it climbs
     climbed = house.lawgate("case", "14-60000", "--db", house.db)
     assert "Alarm passed on" in climbed, climbed
-    assert "to: supervisor" in climbed
+    assert "To supervisor" in climbed
     verified = house.lawgate("ledger", "verify", "--db", house.db)
     assert "damage" not in verified.lower() or "no damage" in verified.lower()

@@ -134,6 +134,7 @@ def test_the_way_in_and_every_page_of_accounts(served: tuple[str, dict[str, str]
     _look(page, "app")
     page.fill("input[name=code]", _code(page.inner_text(".secret")))
     page.click("button.main")
+    page.wait_for_selector(".codes li")
     assert page.locator(".codes li").count() == 10
     _look(page, "recovery-codes")
     pages = (
