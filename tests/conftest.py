@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+pytest_plugins = ["tests.browsers"]
+
 # `make test` tries the same cases every time, so that a change is blamed for what it did; `pytest` alone looks for new ones.
 settings.register_profile("same", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,13 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.scenes import casts
 from tests.scenes.people import feed
 
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
 # Everybody is invented, so nobody has to sign in: the ledger says so itself before anything else is written into it.
 INVENTED = """
@@ -119,16 +116,6 @@ class Eyes:
         if SHOTS:
             Path(SHOTS).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=whole)
-
-
-@pytest.fixture(scope="module")  # while it runs, its loop keeps every other test from the database
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the scenes seen in a browser were not played")
-    with sync_playwright() as p:
-        made = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import http.server
 import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,17 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from lawgate.counsel.guide import Asked, Text, files
 from lawgate.counsel.guide.catalogue import LANGUAGES
 from lawgate.detainer.facsimile import write_facsimile
+from tests.browsers import accessible
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 FORM = {
     "form": "I-247A (3/17)", "name": "Doe (invented), Juan", "date": "11/22/2026", "dob": "1990-01-02", "box1_b": True, "maintain": True,
     "notify": True, "served_at": "2026-11-23T11:00", "officer": "A. Officer", "officer_signature": "A. Officer",
@@ -59,18 +57,6 @@ def mirror(tmp_path_factory: pytest.TempPathFactory, texas: Asked, made: Text) -
     yield Mirror(f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests of the guide did not run")
-    with sync_playwright() as p:
-        made = p.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield made
-        made.close()
 
 
 @pytest.fixture
@@ -205,10 +191,7 @@ def test_axe_finds_nothing(path: str, phone: BrowserContext, mirror: Mirror) -> 
         page.wait_for_selector("form#paper:not([hidden])")
         page.select_option("#form", "I-247A")
         page.click("button[type=submit]")
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert found.violations_count == 0, found.generate_report()
+    accessible(page, path, rules=["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
 
 
 def test_a_paper_is_read_on_the_device(phone: BrowserContext, mirror: Mirror, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.browsers import accessible
 
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 PASSWORD = "four unrelated quiet words"
 LOOK = os.environ.get("LAWGATE_LOOK", "")  # a folder: pictures of the pages are left there
 
@@ -60,22 +60,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict
     server.wait()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests did not run")
-    with sync_playwright() as p:
-        browser = p.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of a new browser; anything that the browser complains of on its console fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda m: said.append(m.text) if m.type == "error" and " 403 " not in m.text else None)
@@ -86,12 +74,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def _look(page: Page, name: str) -> None:
     """axe finds nothing, wide and on a phone."""
-    from axe_playwright_python.sync_playwright import Axe
-
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
-        assert found.violations_count == 0, (name, width, found.generate_report())
+        accessible(page, name, width)
         if LOOK:
             page.screenshot(path=str(Path(LOOK) / f"{name}-{width}.png"), full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lawgate.counsel.letters import check_tagged
 from lawgate.standin.county import RIDGEMONT
-from tests.counsel.conftest import CHROMIUM, FLAGS
+from tests.browsers import accessible
 from tests.web.counsel.conftest import in_custody
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -83,19 +83,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     server.wait()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests did not run")
-    with sync_playwright() as p:
-        found = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
-
-
-def browser_of(chromium: Browser, served: House, role: str) -> Page:
+def browser_of(browser: Browser, served: House, role: str) -> Page:
     """A browser in which the demonstration is seen as this role."""
-    context: BrowserContext = chromium.new_context(accept_downloads=True)
+    context: BrowserContext = browser.new_context(accept_downloads=True)
     context.set_default_timeout(10_000)
     context.add_cookies([{"name": "lawgate_demo_role", "value": role, "url": served.address}])
     return context.new_page()
@@ -109,9 +99,9 @@ def booking(folder: Path) -> Path:
     return file
 
 
-def test_from_booking_to_acknowledged_in_under_a_minute(served: House, chromium: Browser) -> None:
+def test_from_booking_to_acknowledged_in_under_a_minute(served: House, browser: Browser) -> None:
     """Named ahead, booked, asked, told, acknowledged, accepted; the file and a letter open; the family's code then tells it was done."""
-    family, officer, lawyer = (browser_of(chromium, served, r) for r in ("auditor", "booking", "defender"))
+    family, officer, lawyer = (browser_of(browser, served, r) for r in ("auditor", "booking", "defender"))
     family.goto(f"{served.address}/lawyer/")
     family.get_by_label("Full name of the person").fill("Zoe Quill")
     family.get_by_label("Birth date").fill("1990-05-05")
@@ -163,9 +153,9 @@ def until_there(page: Page, address: str, text: str) -> None:
     raise AssertionError(f"'{text}' never came")
 
 
-def test_a_conflict_list_is_read_in_the_browser_alone(served: House, chromium: Browser, tmp_path: Path) -> None:
+def test_a_conflict_list_is_read_in_the_browser_alone(served: House, browser: Browser, tmp_path: Path) -> None:
     """Initials and year are compared with the office's own file; the file is not sent."""
-    lawyer = browser_of(chromium, served, "defender")
+    lawyer = browser_of(browser, served, "defender")
     lawyer.goto(f"{served.address}/counsel/")
     lawyer.locator("tr[data-row] .who a").first.click()
     lawyer.wait_for_load_state("networkidle")
@@ -179,10 +169,10 @@ def test_a_conflict_list_is_read_in_the_browser_alone(served: House, chromium: B
 
 
 def test_a_call_back_is_sealed_in_the_browser_and_opened_with_the_offices_key(
-    served: House, chromium: Browser, tmp_path: Path
+    served: House, browser: Browser, tmp_path: Path
 ) -> None:
     """The key is made and kept by the lawyer; what is asked never reaches the server readable; wrong words open nothing."""
-    lawyer, asker = browser_of(chromium, served, "defender"), browser_of(chromium, served, "auditor")
+    lawyer, asker = browser_of(browser, served, "defender"), browser_of(browser, served, "auditor")
     lawyer.goto(f"{served.address}/counsel/calls/")
     lawyer.get_by_text("Make a new key").click()
     with lawyer.expect_download() as saved:
@@ -217,9 +207,9 @@ def test_a_call_back_is_sealed_in_the_browser_and_opened_with_the_offices_key(
     expect(lawyer.get_by_text("Nobody has asked.")).to_be_visible()
 
 
-def test_the_plan_that_this_house_serves_works_without_a_network(served: House, chromium: Browser) -> None:
+def test_the_plan_that_this_house_serves_works_without_a_network(served: House, browser: Browser) -> None:
     """After the first visit it opens and asks, cut off from the server; the headers of the house let its worker be."""
-    page = browser_of(chromium, served, "auditor")
+    page = browser_of(browser, served, "auditor")
     page.goto(f"{served.address}/plan/")
     page.wait_for_function("navigator.serviceWorker.ready.then(r => r.active !== null)")
     page.wait_for_function("caches.keys().then(k => k.length === 1)")
@@ -229,11 +219,9 @@ def test_the_plan_that_this_house_serves_works_without_a_network(served: House, 
     expect(page.get_by_label("Full name")).to_be_visible()
 
 
-def test_counsels_pages_pass_the_accessibility_checks(served: House, chromium: Browser) -> None:
+def test_counsels_pages_pass_the_accessibility_checks(served: House, browser: Browser) -> None:
     """Desk, question and public pages have no violation that axe can find, wide and on a phone, and write nothing on the console."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = browser_of(chromium, served, "everyone")
+    page = browser_of(browser, served, "everyone")
     errors: list[str] = []
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     page.on("response", lambda r: errors.append(f"{r.status} {r.url}") if r.status >= 400 else None)
@@ -253,6 +241,5 @@ def test_counsels_pages_pass_the_accessibility_checks(served: House, chromium: B
         page.set_viewport_size({"width": width, "height": 900})
         for path in paths:
             page.goto(f"{served.address}{path}")
-            found = Axe().run(page)
-            assert found.violations_count == 0, (path, width, found.generate_report())
+            accessible(page, path, width)
     assert errors == []

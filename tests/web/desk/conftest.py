@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,12 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lawgate.standin.county import RIDGEMONT, write_county
 
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
-CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 MAKE = """
 import sys
 from datetime import UTC, datetime
@@ -90,17 +88,6 @@ def _held_twice(feed: Path) -> None:
     *_, held, _, _ = feed.read_text(encoding="utf-8").splitlines()
     again = json.loads(held) | {"booking": HELD, "last": "Halloran", "first": "Ivo"}
     feed.write_text(feed.read_text(encoding="utf-8") + json.dumps(again) + "\n", encoding="utf-8")
-
-
-@pytest.fixture(scope="module")  # while it runs, its loop keeps every other test from the database
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests did not run")
-    with sync_playwright() as p:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        made = p.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browsers import accessible
 from tests.web.desk.conftest import Desk
 
 pytestmark = pytest.mark.browser
@@ -132,10 +132,8 @@ def test_every_page_passes_the_accessibility_checks(width: int, desk: Desk) -> N
     ]
     for path in paths:
         page.goto(f"{desk.address}/desk/{path}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, (path, width, found.generate_report())
+        accessible(page, path, width)
     page.evaluate("localStorage.setItem('theme', 'dark')")
     for path in ("", f"{question}/") if width > 900 else ():
         page.goto(f"{desk.address}/desk/{path}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, (path, "dark", found.generate_report())
+        accessible(page, path, "dark")

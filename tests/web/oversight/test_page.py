@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lawgate.oversight.measures.records import SMALL
 from lawgate.standin.county import RIDGEMONT
-from tests.web.desk.conftest import CHROMIUM, RUN
+from tests.browsers import accessible
+from tests.web.desk.conftest import RUN
 
 pytestmark = pytest.mark.browser
 
@@ -48,17 +48,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(served: str) -> Iterator[Page]:
+def page(served: str, browser: Browser) -> Iterator[Page]:
     """Seen by the auditor."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the browser tests did not run")
-    with sync_playwright() as p:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        context.add_cookies([{"name": "lawgate_demo_role", "value": "auditor", "url": served}])
-        yield context.new_page()
-        browser.close()
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_cookies([{"name": "lawgate_demo_role", "value": "auditor", "url": served}])
+    yield context.new_page()
+    context.close()
 
 
 def test_every_figure_is_seen_said_and_downloadable(served: str, page: Page) -> None:
@@ -77,8 +72,7 @@ def test_every_figure_is_seen_said_and_downloadable(served: str, page: Page) -> 
         for column in {"n", "count"} & set(table.columns):
             shown = table[column].drop_nulls()
             assert shown.filter((shown > 0) & (shown < SMALL)).is_empty()
-    serious = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-    assert not serious, serious
+    accessible(page)
     assert not re.search(r"(?<!\d)14-\d{5}", page.content())  # no booking number on a page of aggregates
 
 
