@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.prints.gallery import GalleryBusy
-from lawgate.prints.gallery_files import BlockFile, DamagedGallery, read_block
+from lawgate.prints.gallery_files import BlockFile, DamagedGallery, read_block, write_block
 from lawgate.prints.gallery_manifest import Manifest, header_digest, read_manifest
 from lawgate.prints.gallery_pack import Block, join
 from lawgate.prints.gallery_sound import FULL
+from lawgate.prints.index import build_index
 
 
 def open_folder(
@@ -66,6 +67,16 @@ def sized(blocks: Iterable[Block]) -> Iterator[Block]:
         keep = np.zeros(len(whole), np.bool_)
         keep[first : first + FULL] = True
         yield join([whole], [keep])
+
+
+def write_blocks(folder: Path, parts: Iterable[Block], first: int) -> list[str]:
+    """Writes the same people in as few files as they need, numbered from ``first``, each with its index. Gives the files' names."""
+    names = []
+    for number, part in enumerate(sized(parts), first):
+        path = folder / f"block-{number:06d}"
+        write_block(path, part, build_index(part.codes, part.places, part.firsts))
+        names.append(path.name)
+    return names
 
 
 def known_names(files: Iterable[BlockFile], hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:

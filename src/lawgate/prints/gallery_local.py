@@ -28,8 +28,8 @@ from lawgate.prints.gallery import (
     Search,
     SearchResult,
 )
-from lawgate.prints.gallery_files import BlockFile, leftovers, read_block, write_block
-from lawgate.prints.gallery_folder import flags, known_names, lock, open_folder, sized, unlock
+from lawgate.prints.gallery_files import BlockFile, leftovers, read_block
+from lawgate.prints.gallery_folder import flags, known_names, lock, open_folder, unlock, write_blocks
 from lawgate.prints.gallery_log import Entry, Log, split
 from lawgate.prints.gallery_manifest import Manifest, header_digest, mend_copy, read_manifest, write_manifest
 from lawgate.prints.gallery_memory import MOST_MAPPED, mapped_bytes
@@ -38,7 +38,6 @@ from lawgate.prints.gallery_pack import Block, check_name, empty_block, join, pa
 from lawgate.prints.gallery_search import Searchable, left_out, search_blocks
 from lawgate.prints.gallery_set import inspect_set
 from lawgate.prints.gallery_sound import FULL
-from lawgate.prints.index import build_index
 from lawgate.prints.records import Finding, TenPrint
 
 TAIL = 4_096  # people that are held outside sealed blocks
@@ -134,10 +133,8 @@ class LocalGallery:
 
     def names(self) -> Iterator[str]:
         """Everyone's name, in no particular order."""
-        for searchable in self._searchables():
-            for row, name in enumerate(searchable.block.names):
-                if searchable.gone is None or not searchable.gone[row]:
-                    yield name
+        for some in self._searchables():
+            yield from (name for row, name in enumerate(some.block.names) if some.gone is None or not some.gone[row])
 
     def person(self, name: str) -> TenPrint:
         """What is held of one person: minutiae as packed, without the images' sizes. Raises ``NotEnrolled``."""
@@ -253,10 +250,10 @@ class LocalGallery:
         with self._lock:
             if self._joined is None:
                 self._joined = join(self._tail.values())
-            sealed = []
-            for file in self._files:
-                gone = self._gone[file.path.name]
-                sealed.append(Searchable(file.block, gone.copy() if gone.any() else None))
+            gone = [self._gone[f.path.name] for f in self._files]
+            sealed = [
+                Searchable(f.block, g.copy() if g.any() else None) for f, g in zip(self._files, gone, strict=True)
+            ]
             return [*sealed, Searchable(self._joined)] if len(self._joined) else sealed
 
     def _sealed(self, name: str) -> tuple[BlockFile, int] | None:
@@ -280,19 +277,16 @@ class LocalGallery:
         rewrite = rewrite or []
         parts = [join([f.block], [~self._gone[f.path.name]]) for f in rewrite]
         parts += [*blocks, *([join(self._tail.values())] if tail else [])]
-        number, names = self._manifest.next, []
-        for part in sized(parts):
-            path = self.folder / f"block-{number:06d}"
-            write_block(path, part, build_index(part.codes, part.places, part.firsts))
-            names.append(path.name)
-            number += 1
+        names = write_blocks(self.folder, parts, self._manifest.next)
+        number = self._manifest.next + len(names)
         log = Log.create(self.folder / f"log-{number:06d}") if tail else self._log
         dropped = {f.path.name for f in rewrite}
         kept = [f for f in self._files if f.path.name not in dropped]
         files = kept + [read_block(self.folder / name, check=False) for name in names]
-        removed = {f.path.name: np.nonzero(self._gone[f.path.name])[0].tolist() for f in kept} if tail else {
-            name: rows for name, rows in self._manifest.removed.items() if name not in dropped
-        }  # fmt: skip
+        if tail:  # removals that the old log holds move into the manifest
+            removed = {f.path.name: np.nonzero(self._gone[f.path.name])[0].tolist() for f in kept}
+        else:
+            removed = {name: rows for name, rows in self._manifest.removed.items() if name not in dropped}
         digests = {f.path.name: header_digest(f.path) for f in files}
         manifest = Manifest(digests, {k: v for k, v in removed.items() if v}, log.path.name, number + 1)
         write_manifest(self.folder, manifest)
@@ -313,6 +307,4 @@ class LocalGallery:
     def _open_for_writing(self) -> None:
         self._open_for_reading()
         if self._held is None:
-            raise GalleryClosed(
-                "the gallery is open for reading only", where=str(self.folder), do="open it for writing"
-            )
+            raise GalleryClosed("it is open for reading only", where=str(self.folder), do="open it for writing")

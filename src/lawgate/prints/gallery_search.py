@@ -18,15 +18,14 @@ import numpy as np
 import numpy.typing as npt
 
 from lawgate.base import BadInput, Silent, Witness
-from lawgate.prints.calibrate import calibration
-from lawgate.prints.cylinders import Codes, Features, encode, features
-from lawgate.prints.fuse import MIRRORED, SURE, Pair, contradictions, doubtful, fuse, say
-from lawgate.prints.gallery import Candidate, Effort, FingerEvidence, Search, SearchResult
-from lawgate.prints.gallery_pack import TEN, Block, unpack_person, unpack_points
+from lawgate.prints.cylinders import Codes, Features, features
+from lawgate.prints.fuse import MIRRORED, SURE, Pair, say
+from lawgate.prints.gallery import Candidate, Effort, Search, SearchResult
+from lawgate.prints.gallery_fused import Scored, candidates, compare_prints, two_people
+from lawgate.prints.gallery_pack import TEN, Block
 from lawgate.prints.gallery_set import inspect_set
 from lawgate.prints.index import KEYS, most_voted, vote
 from lawgate.prints.index_scan import WORTH, scan
-from lawgate.prints.match import compare_packed, scores_of
 from lawgate.prints.records import Finding, Finger, TenPrint
 
 THREADS = 2
@@ -35,7 +34,6 @@ ONE_HAND = 16  # people on a short list whom one thread compares
 ENOUGH = 4  # known fingers from which the index is trusted
 VOTED = 256  # people of a full block that the index puts forward
 SHORTLIST, SHORTLIST_FEW = 200, 1000
-RESOLVED = 10  # candidates in which exchanged fingers are looked for
 PLAIN = {Finger.PLAIN_RIGHT_THUMB: Finger.RIGHT_THUMB, Finger.PLAIN_LEFT_THUMB: Finger.LEFT_THUMB}
 
 
@@ -92,7 +90,7 @@ def search_blocks(
         other = _pass(blocks, _mirror(asked), {MIRRORED[f]: p for f, p in fingers.items()}, wanted, told)
         if other and _convincing(other):
             found = [replace(c, findings=(*c.findings, _hands())) for c in other]
-    notes += _two_people(found)
+    notes += two_people(found)
     kept = [c for c in found if c.evidence >= wanted.least][: wanted.most]
     return SearchResult(tuple(kept), people, findings=tuple(notes))
 
@@ -134,7 +132,7 @@ def _pass(
     evidence = [pair for part in compared for pair in part]
     if told.listening:
         told.note("scores", compared=len(evidence))
-    return _candidates(blocks, probe, fingers, evidence, max(wanted.most, RESOLVED), wanted.least)
+    return candidates(probe, {f: p.features for f, p in fingers.items()}, evidence, wanted.most, wanted.least)
 
 
 @contextmanager
@@ -194,12 +192,9 @@ def _voted(block: Block, fingers: dict[Finger, ProbeFinger]) -> npt.NDArray[np.i
     return chosen[: most_voted(votes, wanted, chosen)]
 
 
-_Evidence = tuple[_Listed, dict[Pair, float]]
-
-
 def _compare(
     blocks: Sequence[Searchable], people: Sequence[_Listed], fingers: dict[Finger, ProbeFinger]
-) -> list[_Evidence]:
+) -> list[Scored]:
     """The precise stage: the score of every finger of the probe against the same finger of everyone listed."""
     scores: list[dict[Pair, float]] = [{} for _ in people]
     for finger, seen in fingers.items():
@@ -209,83 +204,7 @@ def _compare(
             found = compare_prints(seen.features, [(b, n) for _, b, n in present])
             for (k, _, _), score in zip(present, found, strict=True):
                 scores[k][(finger, position)] = float(score)
-    return list(zip(people, scores, strict=True))
-
-
-def compare_prints(probe: Features, prints: Sequence[tuple[Block, int]]) -> npt.NDArray[np.float64]:
-    """The scores of one print against prints of blocks, each a block and the number of the print in it."""
-    if not prints:
-        return np.zeros(0)
-    spans = [slice(int(b.firsts[n]), int(b.firsts[n + 1])) for b, n in prints]
-    offsets = np.concatenate([[0], np.cumsum([s.stop - s.start for s in spans])]).astype(np.int64)
-    places = np.concatenate([b.places[s] for (b, _), s in zip(prints, spans, strict=True)])
-    sure = np.concatenate([b.sure[s] for (b, _), s in zip(prints, spans, strict=True)])
-    points = unpack_points(places, sure)
-    codes = encode(points, offsets)
-    return scores_of(compare_packed(probe, points, codes, offsets))
-
-
-def _evidence(pair: Pair, score: float, size: int) -> FingerEvidence:
-    known = calibration()
-    return FingerEvidence(pair[0], pair[1], score, float(known.evidence(score)), float(known.rarity(score, size)))
-
-
-def _candidates(
-    blocks: Sequence[Searchable],
-    probe: TenPrint,
-    fingers: dict[Finger, ProbeFinger],
-    compared: Sequence[_Evidence],
-    most: int,
-    least: float,
-) -> list[Candidate]:
-    known = calibration()
-    each = [np.asarray(known.evidence(np.array(list(_best_of_unknown(scores).values())))) for _, scores in compared]
-    sums = [float(found.sum()) if len(found) else -np.inf for found in each]
-    best = [int(k) for k in np.argsort(-np.array(sums), kind="stable")[:most]]
-    # exchanged fingers are only looked for beside a sure one, so nothing lifts the others
-    best = [k for k in best if sums[k] >= least or (len(each[k]) and each[k].max() > SURE)]
-    found = [_candidate(blocks, probe, fingers, *compared[k], resolve=n < RESOLVED) for n, k in enumerate(best)]
-    return sorted(found, key=lambda c: -c.evidence)
-
-
-def _best_of_unknown(scores: dict[Pair, float]) -> dict[Pair, float]:
-    """A finger of unknown position counts once, where it fits best."""
-    best: dict[Finger, tuple[Pair, float]] = {}
-    for pair, score in scores.items():
-        if pair[0] not in best or score > best[pair[0]][1]:
-            best[pair[0]] = (pair, score)
-    return dict(best.values())
-
-
-def _candidate(
-    blocks: Sequence[Searchable],
-    probe: TenPrint,
-    fingers: dict[Finger, ProbeFinger],
-    person: _Listed,
-    scores: dict[Pair, float],
-    *,
-    resolve: bool,
-) -> Candidate:
-    block = blocks[person.block].block
-
-    def size(f: Finger, g: Finger) -> int:
-        there = person.row * 10 + g - 1
-        return min(len(fingers[f].features), int(block.firsts[there + 1] - block.firsts[there]))
-
-    own = {pair[0]: _evidence(pair, score, size(*pair)) for pair, score in _best_of_unknown(scores).items()}
-    record = unpack_person(block, person.row)
-    others: dict[Pair, FingerEvidence] = {}
-    if resolve and any(e.evidence > SURE for e in own.values()):
-        pairs = [(f, g) for f, g in doubtful(own, probe, record) if f in fingers]
-        for f, g in pairs:
-            score = compare_prints(fingers[f].features, [(block, person.row * 10 + g - 1)])
-            others[(f, g)] = _evidence((f, g), float(score[0]), size(f, g))
-    fused = fuse(own, others)
-    sizes = [size(e.finger, e.against) for e in fused.fingers]
-    unknown = 10 if Finger.UNKNOWN in fingers else 1
-    rarity = calibration().fused_rarity(fused.evidence, sizes) - float(np.log10(unknown))
-    findings = (*fused.findings, *contradictions(probe, record, fused.fingers))
-    return Candidate(block.names[person.row], fused.evidence, max(rarity, 0.0), fused.fingers, findings)
+    return [Scored(blocks[p.block].block, p.row, s) for p, s in zip(people, scores, strict=True)]
 
 
 def _convincing(found: Sequence[Candidate]) -> bool:
@@ -295,16 +214,3 @@ def _convincing(found: Sequence[Candidate]) -> bool:
 
 def _hands() -> Finding:
     return Finding("exchanged-hands", "The prints match with the left and the right hand exchanged", TEN)
-
-
-def _two_people(found: Sequence[Candidate]) -> list[Finding]:
-    """Fingers of the probe that surely match one candidate while others surely match another."""
-    for n, first in enumerate(found):
-        sure = {e.finger for e in first.fingers if e.evidence > SURE}
-        for second in found[n + 1 :]:
-            also = {e.finger for e in second.fingers if e.evidence > SURE}
-            if len(sure) >= 1 and len(also) >= 1 and not sure & also and len(sure | also) >= 2:
-                where = ", ".join(say(f) for f in sorted(also))
-                text = f"Some fingers match {first.name} and others ({where}) match {second.name}: two people's prints?"
-                return [Finding("two-people", text, tuple(sorted(also)))]
-    return []
