@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
 from lawgate.base import BadInput
+from lawgate.casework.alarms import standing_alarms
+from lawgate.casework.alarms import tick as look
 from lawgate.casework.store import open_ledger
 from lawgate.casework.verify import verify
 from lawgate.counsel import alerts
@@ -78,7 +80,8 @@ def test_four_turns_at_the_same_moment_tell_once(matched: Town) -> None:
 
 
 def test_without_acknowledgement_the_next_one_is_told_after_five_minutes(matched: Town) -> None:
-    """At 4:59 nothing; at 5:00 whoever is on call tonight; then the rest; then it stands, exhausted, once."""
+    """At 4:59 nothing; at 5:00 whoever is on call tonight; then the rest; then it stands, exhausted, once: the desk has
+    an alarm until a lawyer takes the matter after all."""
     matched.turn()
     matched.later(minutes=4, seconds=59)
     matched.turn()
@@ -93,8 +96,14 @@ def test_without_acknowledgement_the_next_one_is_told_after_five_minutes(matched
         matched.later(minutes=5)
         matched.turn()
     assert matched.told() == [ADEYEMI, NIGHT, OKAFOR]
-    assert len(matched.events("alert.exhausted")) == 1
+    (exhausted,) = matched.events("alert.exhausted")
     assert [e["to"] for e in matched.events("alert.escalated")] == ["night", "okafor"]
+    look(matched.ledger, matched.at)
+    (alarm,) = standing_alarms(matched.ledger, "P-1")
+    assert (alarm.kind, alarm.told) == ("lawyer-not-reached", ("booking", "supervisor", "admin"))
+    alerts.accept(matched.ledger, exhausted["alert"], by="night", now=matched.at)
+    look(matched.ledger, matched.at)
+    assert standing_alarms(matched.ledger, "P-1") == []
 
 
 def test_acknowledging_stops_the_ladder_and_accepting_settles_it(matched: Town) -> None:

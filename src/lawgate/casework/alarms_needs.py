@@ -36,6 +36,7 @@ def needs(p: Person, policy: Policy) -> Iterator[Need]:
         yield from _hold(p) if p.held else _release(p, policy)
     yield from _requests(p, policy)
     yield from _copies(p, policy)
+    yield from _lawyers(p)
 
 
 def _hold(p: Person) -> Iterator[Need]:
@@ -148,12 +149,23 @@ def _requests(p: Person, policy: Policy) -> Iterator[Need]:
 
 def _copies(p: Person, policy: Policy) -> Iterator[Need]:
     """DHS was told of the person, and by the end of the shift they have not been given a copy of what it was told."""
-    for number, (told, given) in p.copies.items():
+    for number, told in p.copies.items():
         ends = shift_end(told, p, policy)
-        until, why = _first((given, "a copy was given"), (p.out, OUT))
+        until, why = _first((p.copy_given(number), "a copy was given"), (p.out, OUT))
         says = f"DHS was told of this person {_say(p, told)}, and they have not been given a copy. The shift is over."
         later: Ladder = ((shift_end(ends, p, policy) - ends, (a.SUPERVISOR,)),)
         yield _need(p, a.COPY, str(number), ends, says, (a.BOOKING,), later, until, why, a.QUEUE)
+
+
+def _lawyers(p: Person) -> Iterator[Need]:
+    """Every lawyer on the list was told of this person, and none has taken the matter: somebody must ring the office."""
+    for alert, (since, taken) in p.silent.items():
+        until, why = _first((taken, "a lawyer has taken it"), (p.out, OUT))
+        says = (
+            "Every lawyer of the office that the person chose was told, and none has taken the matter. Ring the office."
+        )
+        told, later = (a.BOOKING, a.SUPERVISOR, a.ADMIN), ((15 * MINUTE, (COUNSEL, COMMANDER)),)
+        yield Need(a.NO_LAWYER, a.QUEUE, alert, since, since, says, told, later, until, why)
 
 
 def shift_end(after: datetime, p: Person, policy: Policy) -> datetime:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lawgate.casework import acts_kinds as k
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms_records import Standing
 from lawgate.casework.models import Event
@@ -23,7 +24,8 @@ COURT_ENDS = (
     "sentence-served",
 )
 CLAIMS = {"citizen": a.CITIZEN, "not-me": a.NOT_ME, "time-is-up": a.TIME_IS_UP}
-STEPS = ("act.released", "act.handed-over", "act.release-begun", "act.wants-checked")
+STEPS = tuple(k.PREFIX + name for name in (k.RELEASE_BEGUN, k.WANTS, k.RELEASED, k.HANDED_OVER))
+HOLD, SERVICE = k.PREFIX + k.HOLD_BEGUN, k.PREFIX + k.SERVED
 IDENTITY = ("identity.confirmed", "identity.disputed", "identity.corrected")
 
 
@@ -60,16 +62,36 @@ class Person:
     request_ref: str = ""
     served: bool = True
     looked: datetime | None = None  # when somebody last opened or acted on this file
-    step: datetime | None = None  # when a step of the release was last taken
-    begun: datetime | None = None  # when somebody began a hold that is only permitted
+    steps: dict[int, datetime] = field(default_factory=dict)  # steps of the release that stand, by their events
+    begins: dict[int, datetime] = field(default_factory=dict)  # beginnings of a hold that is only permitted
     unverified: bool = False
     claims: dict[int, Claim] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
-    copies: dict[int, tuple[datetime, datetime | None]] = field(default_factory=dict)  # notice: decided, copy given
+    copies: dict[int, datetime] = field(
+        default_factory=dict
+    )  # notices of which a copy is owed, and when they were decided
+    given: dict[int, datetime] = field(default_factory=dict)  # copies given that stand, by their events
+    silent: dict[str, tuple[datetime, datetime | None]] = field(
+        default_factory=dict
+    )  # alert: since when nobody is left; taken
     standing: dict[tuple[str, str], Standing] = field(default_factory=dict)
     ever: set[tuple[str, str]] = field(default_factory=set)
     episodes: int = 0
     wake: datetime | None = None
+
+    @property
+    def step(self) -> datetime | None:
+        """When a step of the release was last taken."""
+        return max(self.steps.values(), default=None)
+
+    @property
+    def begun(self) -> datetime | None:
+        """When a hold that is only permitted was begun."""
+        return self.begins[max(self.begins)] if self.begins else None
+
+    def copy_given(self, notice: int) -> datetime | None:
+        """When a copy of what DHS was told was given; those given before the notice are of others."""
+        return min((at for event, at in self.given.items() if event > notice), default=None)
 
     @property
     def held(self) -> bool:
@@ -126,18 +148,18 @@ class Person:
         if row.kind == a.FILE_READ:
             return
         fields = said.get("fields") or {}
-        if row.kind == "act.undone":
+        if row.kind == k.UNDONE:
             self._undo(int(said.get("event") or fields.get("event") or 0), at)
         elif row.kind == "act.says" and fields.get("claim") in CLAIMS:
             self.claims[row.number] = Claim(CLAIMS[fields["claim"]], row.number, at, recorded)
         elif row.kind == a.TURNED_AWAY:
             self.claims[row.number] = Claim(a.MISMATCH, row.number, at, recorded)
-        elif row.kind == "act.served" and "intent-to-comply" in (fields.get("packet") or ()):
-            self.copies = {n: (told, given or at) for n, (told, given) in self.copies.items()}
-        elif row.kind == "act.hold-begun":
-            self.begun = at
+        elif row.kind == SERVICE and "intent-to-comply" in (fields.get("packet") or ()):
+            self.given[row.number] = at
+        elif row.kind == HOLD:
+            self.begins[row.number] = at
         elif row.kind in STEPS:
-            self.step = at if self.step is None else max(self.step, at)
+            self.steps[row.number] = at
             self._settle((a.MISMATCH,), at, "somebody else was not at the door: the identity was settled")
         elif row.kind in IDENTITY:
             self._settle((a.NOT_ME, a.MISMATCH), at, "the identity was settled by a person")
@@ -148,7 +170,15 @@ class Person:
         """A notice was decided: where something of it goes to DHS, the person is owed a copy."""
         owed = any(b.get("to") == "person" for b in said.get("besides") or ())
         if said.get("sent") and owed:
-            self.copies.setdefault(number, (recorded, None))
+            self.copies.setdefault(number, recorded)
+
+    def lawyer(self, kind: str, said: Mapping[str, Any], recorded: datetime) -> None:
+        """Nobody of the chosen lawyer's office was left to tell; or somebody of it has taken the matter after all."""
+        name = str(said.get("alert", ""))
+        if kind == a.EXHAUSTED:
+            self.silent.setdefault(name, (recorded, None))
+        elif name in self.silent and self.silent[name][1] is None:
+            self.silent[name] = (self.silent[name][0], recorded)
 
     def _settle(self, kinds: tuple[str, ...], at: datetime, why: str) -> None:
         for claim in self.claims.values():
@@ -156,7 +186,10 @@ class Person:
                 claim.over, claim.why = at, why
 
     def _undo(self, event: int, at: datetime) -> None:
+        """What was taken back was never done: no step, no beginning, no copy given."""
         self.undone.add(event)
+        for stands in (self.steps, self.begins, self.given):
+            stands.pop(event, None)
         claim = self.claims.get(event)
         if claim is not None and claim.over is None:
             claim.over, claim.why = at, "taken back"

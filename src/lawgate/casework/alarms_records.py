@@ -18,12 +18,14 @@ ESCALATED, ENDED = "alarm.escalated", "alarm.ended"
 KINDS = (RAISED, ACKNOWLEDGED, ESCALATED, ENDED)
 FEED_SEEN, FILE_READ, BOARD_PRINTED = "feed.seen", "file.read", "board.printed"
 TURNED_AWAY = "act.turned-away"  # the fingers at the door were another's
+EXHAUSTED = "alert.exhausted"  # nobody of the chosen lawyer's office is left to tell
+LAWYERS = (EXHAUSTED, "alert.accepted", "alert.ended")
 
 SYSTEM, STOPS, QUEUE, MORNING = 0, 1, 2, 3
 PASSED, RELEASE, HOLD_15, HOLD_60 = "hold-passed", "release-now", "hold-15", "hold-60"
 CITIZEN, NOT_ME, TIME_IS_UP, MISMATCH = "says-citizen", "says-not-me", "says-time-is-up", "print-mismatch"
 QUESTION, UNREAD, UNSERVED, SILENT, SOON = "question", "request-unread", "paper-unserved", "step-silent", "release-soon"
-CHOICE, COPY = "hold-or-release", "copy-not-given"
+CHOICE, COPY, NO_LAWYER = "hold-or-release", "copy-not-given", "lawyer-not-reached"
 LIST = "morning-list"
 FEED, CLOCK, OUTBOX, BOARD = "feed-old", "clock-off", "outbox-stuck", "board-overdue"
 

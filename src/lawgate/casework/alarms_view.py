@@ -29,7 +29,7 @@ CHUNK = 500
 RECORD, ANSWER = (RECEIVED, CORRECTED), (DECIDED, WITHDRAWN)
 HOUSE = (a.FEED_SEEN, a.BOARD_PRINTED)
 PLAIN = (RECEIVED, DETAINER, *HOUSE)  # read without their payload on the first reading
-SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, NOTICE_DECIDED)
+SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, NOTICE_DECIDED, *a.LAWYERS)
 
 
 class View:
@@ -140,6 +140,8 @@ class View:
                 person.answer(said.get("answer") if row.kind == DECIDED else None, recorded)
             elif row.kind == NOTICE_DECIDED:
                 person.told_of(row.number, said, recorded)
+            elif row.kind in a.LAWYERS:
+                person.lawyer(row.kind, said, recorded)
             elif row.kind in a.KINDS:
                 person.alarm(row.kind, said, recorded)
             else:

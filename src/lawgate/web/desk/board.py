@@ -64,7 +64,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "left_count": len(picked) - (page + 1) * size,
         "empty": _empty(shown),
         "number": shown.number,
-        "second_tier": sum(a.tier == 2 for a in shown.alarms),
+        "second_tier": [a for a in shown.alarms if a.tier == 2],
         "may_release": who(request).may(Power.RELEASE).acts,
         "may_enter": who(request).may(Power.ENTER).acts,
         "query": _query(request),
