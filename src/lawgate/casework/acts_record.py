@@ -103,16 +103,25 @@ def perform(ledger: Ledger, act: Act, office: Maker, now: datetime) -> Done:
     raise Refused(against)
 
 
-def deliver(ledger: Ledger, subject: str, body: Mapping[str, Any], at: datetime, office: Maker, now: datetime) -> Done:
-    """Lay a delivered paper (``body["fields"]``, see ``papers``) upon the record of ``subject``, as an act is laid: nobody's hands did
-    it, so no role is asked. Raises ``BadInput`` for one that cannot be laid; then nothing is written."""
+def deliver(
+    ledger: Ledger,
+    subject: str,
+    body: Mapping[str, Any],
+    at: datetime,
+    office: Maker,
+    now: datetime,
+    *,
+    name: str = DELIVERED,
+) -> Done:
+    """Lay what follows from something else, such as a delivered paper (``body["fields"]``, see ``papers``), upon the record of
+    ``subject``, as the act ``name`` is laid: nobody's hands did it, so no role is asked. Raises ``BadInput`` for one that cannot be laid; then nothing is written."""
     with writing(ledger.alias):
         case = case_of(ledger, subject)
         again = case.done_with(str(body.get("key", "")))
         if again is not None:
             return Done(again, case.version, repeated=True)
-        made = _remade(office, case, [*case.acts, Laid(0, DELIVERED, body["fields"])], now)
-        entry = Entry(k.PREFIX + DELIVERED, subject, canonical({"act": DELIVERED, **body}), at, now)
+        made = _remade(office, case, [*case.acts, Laid(0, name, body["fields"])], now)
+        entry = Entry(k.PREFIX + name, subject, canonical({"act": name, **body}), at, now)
         return Done(*write_change(ledger, case, entry, made, decided_bytes(ledger, office, made), now))
 
 

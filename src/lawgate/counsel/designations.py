@@ -15,6 +15,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lawgate.base import BadInput, digest
+from lawgate.casework import acts_kinds as k
+from lawgate.casework.acts_record import Maker, deliver
 from lawgate.casework.instants import read_instant, sortable
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
@@ -108,11 +110,13 @@ def answer(
     role: str,
     now: datetime,
     family: bool = False,
+    office: Maker | None = None,
 ) -> None:
     """What the person said when the booking officer asked. Yes makes the match; no ends it; silence leaves it open.
 
-    ``family``: the person also lets whoever holds the code see that the lawyer was told. Raises ``BadInput`` for a designation that
-    is not proposed for this person, or an answer that is none of the three.
+    ``family``: the person also lets whoever holds the code see that the lawyer was told. ``office``: whoever decides in this house,
+    so that the record says at once that a lawyer is on file. Raises ``BadInput`` for a designation that is not proposed for this person,
+    or an answer that is none of the three.
     """
     if said not in (YES, NO, SILENT):
         raise BadInput(f"'{said[:20]}' is no answer", where=subject, do="yes, no, or did not say")
@@ -127,9 +131,21 @@ def answer(
         if said == YES:
             events.append(_match(subject, designation, YES, by, family, now))
         ledger.append(events, now)
+        if said == YES:
+            _on_file(ledger, subject, designation, by, role, office, now)
 
 
-def with_code(ledger: Ledger, subject: str, typed: str, *, by: str, now: datetime, family: bool = False) -> None:
+def with_code(
+    ledger: Ledger,
+    subject: str,
+    typed: str,
+    *,
+    by: str,
+    now: datetime,
+    role: str = "booking",
+    family: bool = False,
+    office: Maker | None = None,
+) -> None:
     """The person gave a code at booking: that makes the match, whatever the names. Raises ``BadInput`` for a code that is none."""
     designation = by_code(ledger, typed, now)
     if not designation:
@@ -137,6 +153,18 @@ def with_code(ledger: Ledger, subject: str, typed: str, *, by: str, now: datetim
     with acting(ledger, now) as view:
         if view.cases.get(subject, {}).get(designation) != "matched":
             ledger.append([_match(subject, designation, "code", by, family, now)], now)
+            _on_file(ledger, subject, designation, by, role, office, now)
+
+
+def _on_file(
+    ledger: Ledger, subject: str, designation: str, by: str, role: str, office: Maker | None, now: datetime
+) -> None:
+    """The law asks whether a lawyer is on file: a match says so, as an answer on the record with its own event. Once a match."""
+    if office is None or not Standing.objects.using(ledger.alias).filter(subject=subject).exists():
+        return  # nobody decides here, or the person is not decided: the match stands by itself
+    fields = {"fact": "lawyer_known", "value": True, "source": "the person named this lawyer"}
+    body = {"fields": fields, "by": by, "role": role, "key": f"match:{designation}"}
+    deliver(ledger, subject, body, now, office, now, name=k.ANSWERED)
 
 
 def _match(subject: str, designation: str, how: str, by: str, family: bool, now: datetime) -> New:

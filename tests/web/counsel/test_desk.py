@@ -49,7 +49,8 @@ def said(house: House, key: str, lawyer: str, **more: str) -> None:
 
 
 def test_the_officer_asks_and_the_yes_reaches_the_lawyer(proposed: House) -> None:
-    """The list names the person, the page the question and both lawyers; the yes is kept with who heard it, and one lawyer is told."""
+    """The list names the person, the page the question and both lawyers; the yes is kept with who heard it, one lawyer is told, and the
+    record says from then on, by an event of its own, that a lawyer is on file."""
     key, name, _ = held()
     officer = proposed.signed_in("booker", "booking")
     assert name.split()[1].upper() in officer.get("/counsel/ask/").content.decode()
@@ -60,6 +61,14 @@ def test_the_officer_asks_and_the_yes_reaches_the_lawyer(proposed: House) -> Non
     said(proposed, key, "okafor")
     ((subject, answered),) = proposed.events("designation.answered")
     assert (subject, answered["answer"], answered["by"], answered["role"]) == (key, "yes", "booker", "booking")
+    ((subject, filed),) = proposed.events("act.answered")
+    assert (subject, filed["fields"]["fact"], filed["fields"]["value"], filed["by"]) == (
+        key,
+        "lawyer_known",
+        True,
+        "booker",
+    )
+    assert next(latest(ledger(), key)).record["facts"]["lawyer_known"] is True
     lawyer = proposed.signed_in("okafor", "defender")
     assert "Acknowledge until" in lawyer.get("/counsel/").content.decode()
     assert "No matter waits" in proposed.signed_in("adeyemi", "defender").get("/counsel/").content.decode()

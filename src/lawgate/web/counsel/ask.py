@@ -16,6 +16,7 @@ from lawgate.counsel.alerts_view import reading
 from lawgate.counsel.offices import offices
 from lawgate.counsel.records import NO, SILENT, YES
 from lawgate.web.accounts import Power, WrongHands, asked, hands_of, needs
+from lawgate.web.api.house import office
 from lawgate.web.counsel.house import acting, clock, found, ledger, page
 
 NONE_OF = "none"
@@ -87,7 +88,9 @@ def _answer(house: Ledger, key: str, request: HttpRequest, by: str, role: str) -
     """Take the form in. Raises ``BadInput`` for what cannot be taken; then nothing is kept."""
     said, now, family = request.POST.get("said", ""), clock(), request.POST.get("family") == "yes"
     if said == "code":
-        designations.with_code(house, key, request.POST.get("code", ""), by=by, now=now, family=family)
+        designations.with_code(
+            house, key, request.POST.get("code", ""), by=by, role=role, now=now, family=family, office=office()
+        )
         return
     open_ones = [c["id"] for c in _choices(key) if c["state"] in ("proposed", SILENT, NO)]
     if said in (NONE_OF, SILENT):
@@ -96,4 +99,4 @@ def _answer(house: Ledger, key: str, request: HttpRequest, by: str, role: str) -
         return
     if said not in open_ones:
         raise BadInput("no answer is chosen", where="answer", do="choose what the person said")
-    designations.answer(house, key, said, YES, by=by, role=role, now=now, family=family)
+    designations.answer(house, key, said, YES, by=by, role=role, now=now, family=family, office=office())
