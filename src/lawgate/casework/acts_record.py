@@ -113,8 +113,9 @@ def deliver(
     *,
     name: str = DELIVERED,
 ) -> Done:
-    """Lay what follows from something else, such as a delivered paper (``body["fields"]``, see ``papers``), upon the record of
-    ``subject``, as the act ``name`` is laid: nobody's hands did it, so no role is asked. Raises ``BadInput`` for one that cannot be laid; then nothing is written."""
+    """Lay what follows from something else upon the record of ``subject``, as the act ``name`` is laid: by default a delivered paper
+    (``body["fields"]``, see ``papers``). Nobody's hands did it, so no role is asked. Raises ``BadInput`` for what cannot be laid; then
+    nothing is written."""
     with writing(ledger.alias):
         case = case_of(ledger, subject)
         again = case.done_with(str(body.get("key", "")))
