@@ -255,4 +255,4 @@ CHANGES: dict[str, Callable[[dict[str, Any], Mapping[str, Any]], None]] = {
     k.SAYS: _says,
     DELIVERED: lay_paper,
 }
-"""Notes and the beginning of a hold change no record: they are events and nothing else."""
+"""Notes, and the beginning of a hold or of a release, change no record: they are events and nothing else."""

@@ -182,6 +182,12 @@ def _hold(act: Act, known: Known) -> Iterator[Objection]:
         yield Objection(f"The last minute was {say_minute(last, relative_to=known.now)}. No hold can begin after it.")
 
 
+def _begun(act: Act, known: Known) -> Iterator[Objection]:
+    del act
+    if (known.before or {}).get("released_at"):
+        yield Objection("This person is out already.")
+
+
 def _door(act: Act, known: Known) -> Iterator[Objection]:
     """Who stands at the door, shown by something new and not by a second click."""
     if act.fields["identity"] == "mismatch":
@@ -276,6 +282,7 @@ OF_ACT = {
     k.CANCELLED: _on_file,
     k.SERVED: _on_file,
     k.HOLD_BEGUN: _hold,
+    k.RELEASE_BEGUN: _begun,
     k.RELEASED: _released,
     k.HANDED_OVER: _handed_over,
 }

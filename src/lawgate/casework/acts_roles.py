@@ -18,6 +18,7 @@ from lawgate.casework.acts_kinds import (
     HANDED_OVER,
     HOLD_BEGUN,
     NOTED,
+    RELEASE_BEGUN,
     RELEASED,
     REQUESTED,
     SAYS,
@@ -31,6 +32,7 @@ YES, TWO = "yes", "two"
 """May do it alone; may do it with a second person."""
 _DESK = {"booking": YES, "release": YES, "supervisor": YES}
 _COURT, _PAPERS = {**_DESK, "court": YES}, {**_DESK, "federal": YES}
+_DOOR = {"release": YES, "supervisor": YES}
 _BOTH = {"release": TWO, "supervisor": TWO}
 MAY: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys((BOOKED, CHARGED, BAIL, SERVED, SAYS), _DESK),
@@ -39,8 +41,7 @@ MAY: Mapping[str, Mapping[str, str]] = {
     REQUESTED: _PAPERS,
     CANCELLED: _PAPERS,
     ANSWERED: {"release": YES, "supervisor": YES, "counsel": YES},
-    WANTS: {"release": YES, "supervisor": YES},
-    RELEASED: {"release": YES, "supervisor": YES},
+    **dict.fromkeys((RELEASE_BEGUN, WANTS, RELEASED), _DOOR),
     HOLD_BEGUN: _BOTH,
     HANDED_OVER: _BOTH,
     NOTED: {**_DESK, "counsel": YES},

@@ -132,8 +132,16 @@ def _together(kind: k.Kind, out: dict[str, Any], tz: ZoneInfo) -> None:
             out |= {"fact": _fact(out["fact"]), "value": _answer(_fact(out["fact"]), out["value"], tz)}
         except BadInput as e:
             raise Incomplete({"value": e.what + (f"; {e.do}" if e.do else "")}) from e
+    elif kind.name == k.RELEASED:
+        late = {n: "is after the door" for n in ("began_at", "wants_at") if _after(out.get(n), out["door_at"])}
+        if late:
+            raise Incomplete(late)
     elif kind.name == k.BAIL and out.get("refused") and out["amount_usd"] == 0:
         raise Incomplete({"amount_usd": "is what was offered"})
+
+
+def _after(one: str | None, other: str) -> bool:
+    return one is not None and datetime.fromisoformat(one) > datetime.fromisoformat(other)
 
 
 def _lines(text: str) -> list[str]:

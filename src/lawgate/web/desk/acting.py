@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from lawgate.base import BadInput
 from lawgate.casework import acts_kinds as k
 from lawgate.casework.acts import Act
+from lawgate.casework.acts_events import Acts, acts_of
 from lawgate.casework.acts_record import Done, NotYours, Stale, perform, undo
 from lawgate.casework.acts_refuse import Refused
 from lawgate.casework.acts_typed import Incomplete, happened, typed
 from lawgate.casework.standing import Latest
 from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, must, needs
 from lawgate.web.accounts.who import who
-from lawgate.web.api.house import acting, office
+from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.drafts import Typed
 from lawgate.web.desk.fields import first, number, one, place_of, shown
@@ -59,10 +60,13 @@ def _page(request: HttpRequest, found: Latest | None, name: str) -> HttpResponse
     go = request.POST.get("go", "")
     if request.POST.get("save"):
         return _saved(drafts.save(request, _title(name, found), told, step, steps, moves=False))
-    if go == "next" and name == k.RELEASED and step == 0 and found is not None:
-        refusal = _wants(request, found, told)
+    if go in ("next", "begin") and name == k.RELEASED and step == 0 and found is not None:
+        refusal = _begun(request, found, told, wants=go == "next")
         if refusal is not None:
             return refusal
+        if go == "begin":
+            drafts.save(request, _title(name, found), told, step, steps)
+            return HttpResponseRedirect(reverse("person", args=[found.subject]))
     if go == "read" and name == k.REQUESTED and found is not None:
         return _read(request, found, told)
     if go in ("next", "back"):
@@ -85,10 +89,13 @@ def _read(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?step=0")
 
 
-def _wants(request: HttpRequest, found: Latest, told: Typed) -> HttpResponse | None:
-    """The first step of a release is an act of its own: the release has begun. None when it is recorded."""
+def _begun(request: HttpRequest, found: Latest, told: Typed, *, wants: bool) -> HttpResponse | None:
+    """That a release begins is an act of its own, and so is its first step, the check of wants. None when they are recorded."""
+    laid = acts_of(ledger(), [found.subject]).get(found.subject, Acts()).laid
+    begins = not any(a.name == k.RELEASE_BEGUN and not a.undone for a in laid)
     try:
-        _perform(request, found, k.WANTS, {**told, "once": [f"wants {one(told, 'once')}"]})
+        for name in (*([k.RELEASE_BEGUN] if begins else ()), *([k.WANTS] if wants else ())):
+            _perform(request, found, name, {**told, "once": [f"{name} {one(told, 'once')}"]})
     except Incomplete as e:
         return _form(request, found, k.RELEASED, told, 0, mistakes=e.mistakes, status=422)
     except BadInput as e:
@@ -218,6 +225,7 @@ def _form(
         "fields": [shown(f, told, found, mistakes.get(f.name, "")) for f in here],
         "hidden": [(n, v) for n in (*(f.name for f in elsewhere), *FROM_PAPER) for v in told.get(n, ())],
         "reads": name == k.REQUESTED and step == 0,
+        "begins": name == k.RELEASED and step == 0,
         "printed": one(told, "printed"),
         "findings": told.get("findings", []),
         "mistakes": [(f, mistakes[f.name]) for f in kind.fields if f.name in mistakes],

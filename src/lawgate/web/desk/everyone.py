@@ -27,7 +27,13 @@ from lawgate.web.desk.states import LEAVES_AFTER, State, standing
 from lawgate.web.desk.states import Standing as Where
 
 CHUNK = 500
-STARTED = {"released": "Out", "handed-over": "Handed over", "served": "Papers given", "noted": "Note"}
+STARTED = {
+    "release-begun": "Release begun",
+    "released": "Out",
+    "handed-over": "Handed over",
+    "served": "Papers given",
+    "noted": "Note",
+}
 RAISED, ACKNOWLEDGED, ESCALATED, ENDED = "alarm.raised", "alarm.acknowledged", "alarm.escalated", "alarm.ended"
 
 

@@ -10,8 +10,7 @@ POWERS: dict[str, Power] = {
     **dict.fromkeys((k.DISPOSED, k.DUE), Power.COURT_ACT),
     **dict.fromkeys((k.REQUESTED, k.CANCELLED), Power.REQUEST),
     k.ANSWERED: Power.ANSWER,
-    k.WANTS: Power.RELEASE,
-    k.RELEASED: Power.RELEASE,
+    **dict.fromkeys((k.RELEASE_BEGUN, k.WANTS, k.RELEASED), Power.RELEASE),
     **dict.fromkeys((k.HOLD_BEGUN, k.HANDED_OVER), Power.HOLD),
 }
 KEYS = {k.RELEASED: "R", k.SERVED: "S", k.HANDED_OVER: "H", k.BAIL: "B", k.ANSWERED: "Q"}
@@ -26,7 +25,7 @@ STEPS: dict[str, Steps] = {
         ("Time and mark", ("served_at", "mark", "consent")),
     ),
     k.RELEASED: (
-        ("Wants", ("wants_at",)),
+        ("Wants", ("began_at", "wants_at")),
         ("Who is it", ("identity", "last_three")),
         ("Property, papers", ("property", "papers")),
         ("Door", ("door_at",)),

@@ -104,6 +104,8 @@ def _act(name: str, f: Mapping[str, Any]) -> str:
         return f"Release due: {str(f.get('event')).replace('-', ' ')}, paper {f.get('paper')}"
     if name == k.REQUESTED:
         return f"Federal request received, {f.get('form')}, {str(f.get('channel')).replace('-', ' ')}"
+    if name == k.RELEASE_BEGUN:
+        return f"Release begun{'; now with ' + str(f['owner']) if f.get('owner') else ''}"
     if name == k.WANTS:
         return "Wants checked: clear"
     if name == k.RELEASED:
