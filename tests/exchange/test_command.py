@@ -39,7 +39,7 @@ def ebts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         app = typer.Typer()
         app.add_typer(commands, name="ebts")
         monkeypatch.setattr("lawgate.cli.app", app)
-        monkeypatch.setattr("lawgate.cli._register", lambda: None)
+        monkeypatch.setattr("lawgate.cli._register", lambda asked: None)
         monkeypatch.setattr(sys, "argv", ["lawgate", "ebts", *map(str, words)])
         code = main()
         out, err = capsys.readouterr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 from rich.console import Console
@@ -11,67 +12,38 @@ from lawgate.base import BadInput, LawgateError
 
 app = typer.Typer(
     name="lawgate",
-    help="By what law, and until what minute, may this person be held?",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
 
-def _register() -> None:
-    from lawgate.cli import (
-        account,
-        backup,
-        case,
-        chain,
-        decide,
-        demo,
-        ebts,
-        lawbook,
-        ledger,
-        policy,
-        prints,
-        run,
-        serve,
-        standin,
-        token,
-        triage,
-        webhook,
-        whatif,
-        work,
-    )
-    from lawgate.cli.alarms import app as alarms
-    from lawgate.cli.counsel import app as counsel
-    from lawgate.cli.detainer import app as detainer
-    from lawgate.cli.directory import app as directory
-    from lawgate.cli.guide import app as guide
-    from lawgate.cli.law import app as law
-    from lawgate.cli.oversight import app as oversight
+VERBS = (
+    *("run", "case", "decide", "whatif", "triage", "demo", "serve", "work", "standin"),
+    *("law", "ledger", "backup", "token", "webhook", "account", "ebts", "detainer", "alarms", "policy", "prints"),
+    *("chain", "directory", "counsel", "guide", "oversight"),
+)
+"""One module of this package each. It registers its command, or has an ``app`` of several."""
 
-    for module in (run, case, decide, whatif, triage, demo, serve, work, standin):
-        module.register(app)
-    lawbook.register(law)
-    app.add_typer(law, name="law")
-    app.add_typer(ledger.app, name="ledger")
-    app.add_typer(backup.app, name="backup")
-    app.add_typer(token.app, name="token")
-    app.add_typer(webhook.app, name="webhook")
-    app.add_typer(account.app, name="account")
-    app.add_typer(ebts.app, name="ebts")
-    app.add_typer(detainer, name="detainer")
-    app.add_typer(alarms, name="alarms")
-    app.add_typer(policy.app, name="policy")
-    app.add_typer(prints.app, name="prints")
-    app.add_typer(chain.app, name="chain")
-    app.add_typer(directory, name="directory")
-    app.add_typer(counsel, name="counsel")
-    app.add_typer(guide, name="guide")
-    app.add_typer(oversight, name="oversight")
+
+@app.callback()
+def _lawgate() -> None:
+    """By what law, and until what minute, may this person be held?"""
+
+
+def _register(asked: list[str]) -> None:
+    """The verb that was asked for; all of them where none was, or where none is called so: nobody waits for what is not used."""
+    for verb in [v for v in asked[:1] if v in VERBS] or VERBS:
+        module = import_module(f"lawgate.cli.{verb}")
+        if hasattr(module, "register"):
+            module.register(app)
+        else:
+            app.add_typer(module.app, name=verb)
 
 
 def main() -> int:
     """Entry point. Returns the exit code: 0 done, 1 input that cannot be taken, 2 anything else that failed."""
-    _register()
+    _register(sys.argv[1:])
     try:
         code = app(standalone_mode=False)
     except typer.Exit as e:

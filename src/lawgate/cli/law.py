@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from lawgate.base import BadInput, Place, canonical_json
+from lawgate.cli import lawbook
 from lawgate.cli.policy import Policies, rulebook_with
 from lawgate.law.books import books, load
 from lawgate.law.norms import Authority, Effect, Norm
@@ -23,6 +24,7 @@ from lawgate.law.serial import authority_from
 from lawgate.law.telling import in_words
 
 app = typer.Typer(help="Read the books of law.", no_args_is_help=True)
+lawbook.register(app)
 console = Console(highlight=False, soft_wrap=False)
 EFFECT_WORDS = {
     Effect.REQUIRE: "must",

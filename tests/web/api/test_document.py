@@ -25,7 +25,7 @@ def test_a_unit_runs_a_command_that_there_is_with_options_that_it_has(unit: Path
     from lawgate import cli
 
     if not cli.app.registered_commands:
-        cli._register()
+        cli._register([])
     top = get_command(cli.app)
     texts = [*re.findall(r"lawgate ((?:[a-z]+ )+(?:--[a-z]+[^'&]*)?)", unit.read_text().split("ExecStart=")[1])]
     assert texts
