@@ -9,7 +9,7 @@ import numpy as np
 
 from _prints_sets import SETS, images
 from lawgate.prints.cylinders import Features, features
-from lawgate.prints.extract import examine
+from lawgate.prints.extraction import examine
 from lawgate.prints.match import compare_features, scores_of
 from lawgate.prints.records import Finger, Template
 from lawgate.prints.synth.measures import kolmogorov_smirnov, wasserstein

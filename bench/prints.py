@@ -24,7 +24,7 @@ import numpy as np
 from _prints_sets import ROOT, SETS, SHARED, Rates, between, images, protocol, rates
 from lawgate.prints import Finger, Print, extract_card, read_record, scale_ppi
 from lawgate.prints.cylinders import features_of
-from lawgate.prints.extract import examine
+from lawgate.prints.extraction import examine
 from lawgate.prints.images import at_500
 from lawgate.prints.leader import warm
 from lawgate.prints.match import compare_features, scores_of

@@ -23,7 +23,7 @@ from lawgate.prints.calibrate_fit import Compared, compare_all, compare_pairs, m
 from lawgate.prints.calibrate_harder import Minutiae
 from lawgate.prints.consensus import RULES, Parts
 from lawgate.prints.cylinders import Features, Floats, features_of
-from lawgate.prints.extract import examine_many
+from lawgate.prints.extraction import examine_many
 from lawgate.prints.match import compare_features, scores_of
 from lawgate.prints.records import Print, Template
 

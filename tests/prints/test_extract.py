@@ -16,7 +16,7 @@ from PIL import Image
 
 from lawgate.base import Recorder, Silent
 from lawgate.prints import leader, leader_weights
-from lawgate.prints.extract import ENOUGH, examine, examine_many, extract
+from lawgate.prints.extraction import ENOUGH, examine, examine_many, extract
 from lawgate.prints.leader import leader_minutiae
 from lawgate.prints.leader_graph import detail_graph, field_graph
 from lawgate.prints.leader_weights import PUBLISHED, DamagedModelError, published_weights
@@ -116,7 +116,7 @@ def test_minutiae_equal_the_published_ones_on_real_prints(folder: str, name: str
 @pytest.mark.slow
 def test_cropping_keeps_what_the_whole_image_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read through the crop, nine in ten minutiae of real prints are those of the published graph on the whole image."""
-    monkeypatch.setattr(import_module("lawgate.prints.extract"), "SMALL", 0)
+    monkeypatch.setattr(import_module("lawgate.prints.extraction"), "SMALL", 0)
     same = lost = added = 0
     for finger in range(101, 111):
         pixels = np.asarray(Image.open(shared(f"prints/FVC2004_DB1_B/{finger}_4.tif")))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from lawgate.base import BadInput, Recorder, Witness
-from lawgate.prints.extract import Extraction, examine_many
-from lawgate.prints.extract_card import SAME, Card, EmptyCard, extract_card
+from lawgate.prints.extraction import Extraction, examine_many
+from lawgate.prints.extraction_card import SAME, Card, EmptyCard, extract_card
 from lawgate.prints.images import read_record, scale_ppi
 from lawgate.prints.records import Finger, Print, Template
 from tests.prints.images_made import printed, slap
@@ -29,7 +29,7 @@ def _each_print_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         READ.update(zip(new, examine_many(list(new.values()), witness), strict=True))
         return [READ[k] for k in keys]
 
-    monkeypatch.setattr(import_module("lawgate.prints.extract_card"), "examine_many", remembered)
+    monkeypatch.setattr(import_module("lawgate.prints.extraction_card"), "examine_many", remembered)
 
 
 def alike(first: Template, second: Template) -> float:
@@ -93,7 +93,7 @@ def test_the_same_finger_twice_is_named() -> None:
 
 def test_two_people_on_one_card_are_suspected(monkeypatch: pytest.MonkeyPatch) -> None:
     """A right hand rolled by somebody else raises the suspicion of two people; one odd finger asks to be taken again."""
-    monkeypatch.setattr(import_module("lawgate.prints.extract_card"), "CHECKABLE", 10)
+    monkeypatch.setattr(import_module("lawgate.prints.extraction_card"), "CHECKABLE", 10)
     stranger = extract_card(card(f2=31, f3=32, f4=33, f5=34), alike, ALIKE, ALIKE)
     assert codes(stranger) == {"two-people": [(2, 3, 4, 5)]}
     assert codes(extract_card(card(f4=33), alike, ALIKE, ALIKE)) == {"mismatch": [(4,)]}
@@ -102,7 +102,7 @@ def test_two_people_on_one_card_are_suspected(monkeypatch: pytest.MonkeyPatch) -
 def test_the_matcher_of_this_room_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without being given a matcher the check uses the precise one, and finds a good card good, a finger taken twice, and
     a second person's hand."""
-    monkeypatch.setattr(import_module("lawgate.prints.extract_card"), "CHECKABLE", 10)
+    monkeypatch.setattr(import_module("lawgate.prints.extraction_card"), "CHECKABLE", 10)
     assert codes(extract_card(card())) == {}
     assert codes(extract_card(card(f9=LEFT[0]))) == {"sequence": [(9, 7)], "same-finger": [(7, 9)]}
     assert codes(extract_card(card(f2=31, f3=32, f4=33, f5=34))) == {"two-people": [(2, 3, 4, 5)]}

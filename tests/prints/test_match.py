@@ -17,7 +17,7 @@ from lawgate.base import Recorder, Silent
 from lawgate.prints.calibrate import calibration
 from lawgate.prints.cylinders import features, features_of
 from lawgate.prints.cylinders_basis import FILE, make_basis
-from lawgate.prints.extract import examine_many
+from lawgate.prints.extraction import examine_many
 from lawgate.prints.images import read_image
 from lawgate.prints.match import compare, compare_features, scores_of
 from lawgate.prints.records import MINUTIA, Template

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lawgate.prints.extract import examine
+from lawgate.prints.extraction import examine
 from lawgate.prints.quality import ridge_period
 from lawgate.prints.records import Finger, Print
 from tests.prints.images_made import printed, ridges

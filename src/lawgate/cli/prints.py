@@ -14,7 +14,7 @@ from rich.progress import Progress
 from lawgate.base import BadInput
 
 if TYPE_CHECKING:
-    from lawgate.prints.extract import Extraction
+    from lawgate.prints.extraction import Extraction
 
 app = typer.Typer(help="Fingerprints: comparisons explained, folders scored, galleries checked.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -32,7 +32,7 @@ def explain(
     """Draw two prints side by side with the minutiae that were paired and what the score is made of."""
     from lawgate.prints.explain import explain as draw
     from lawgate.prints.explain import sentences
-    from lawgate.prints.extract import examine_many
+    from lawgate.prints.extraction import examine_many
     from lawgate.prints.images import read_image
     from lawgate.prints.match import compare
 
@@ -55,7 +55,7 @@ def scores(
 ) -> None:
     """Compare every print of a folder with every other. The matrix is ordered by finger, then impression."""
     from lawgate.prints.cylinders import features_of
-    from lawgate.prints.extract import examine_many
+    from lawgate.prints.extraction import examine_many
     from lawgate.prints.images import read_image
     from lawgate.prints.match import compare_features, scores_of
 

@@ -9,15 +9,22 @@ with LocalGallery.create(Path("gallery")) as gallery:
     gallery.search(TenPrint({Finger.RIGHT_INDEX: other})).candidates
 """
 
-from lawgate.prints.extract import Extraction, examine, examine_many, extract
-from lawgate.prints.extract_card import Card, extract_card
-from lawgate.prints.formats import TemplateFormat, read_templates, write_templates
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from lawgate.prints.gallery import Candidate, Effort, Gallery, Search, SearchResult
-from lawgate.prints.gallery_local import LocalGallery
-from lawgate.prints.images import read_image, read_pixels, read_record, scale_ppi
-from lawgate.prints.match import Comparison, compare
 from lawgate.prints.records import MINUTIA, Finding, Finger, Print, Template, TenPrint
-from lawgate.prints.segment import FingerBox, find_fingers, find_print
+
+if TYPE_CHECKING:
+    from lawgate.prints.extraction import Extraction, examine, examine_many, extract
+    from lawgate.prints.extraction_card import Card, extract_card
+    from lawgate.prints.formats import TemplateFormat, read_templates, write_templates
+    from lawgate.prints.gallery_local import LocalGallery
+    from lawgate.prints.images import read_image, read_pixels, read_record, scale_ppi
+    from lawgate.prints.match import Comparison, compare
+    from lawgate.prints.segment import FingerBox, find_fingers, find_print
 
 __all__ = [
     "MINUTIA",
@@ -51,3 +58,32 @@ __all__ = [
     "scale_ppi",
     "write_templates",
 ]
+
+# What reads images or compares them is loaded when it is first asked for: a page or a command that only names a finger starts without it.
+_LATER = {
+    "Extraction": "extraction",
+    "examine": "extraction",
+    "examine_many": "extraction",
+    "extract": "extraction",
+    "Card": "extraction_card",
+    "extract_card": "extraction_card",
+    "TemplateFormat": "formats",
+    "read_templates": "formats",
+    "write_templates": "formats",
+    "LocalGallery": "gallery_local",
+    "read_image": "images",
+    "read_pixels": "images",
+    "read_record": "images",
+    "scale_ppi": "images",
+    "Comparison": "match",
+    "compare": "match",
+    "FingerBox": "segment",
+    "find_fingers": "segment",
+    "find_print": "segment",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'lawgate.prints' has no attribute '{name}'")
+    return getattr(import_module(f"lawgate.prints.{_LATER[name]}"), name)

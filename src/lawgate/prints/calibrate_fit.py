@@ -25,7 +25,7 @@ from lawgate.prints.calibrate import FEWEST, FILE, USUAL, Reals
 from lawgate.prints.calibrate_harder import HARDSHIPS, Minutiae, harder
 from lawgate.prints.consensus import Parts
 from lawgate.prints.cylinders import Features, Floats, features_of
-from lawgate.prints.extract import examine_many
+from lawgate.prints.extraction import examine_many
 from lawgate.prints.images import read_image
 from lawgate.prints.match import compare_features, terms, weigh
 from lawgate.prints.records import Template

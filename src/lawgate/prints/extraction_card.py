@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lawgate.base import BadInput, Silent, Witness
-from lawgate.prints.extract import Extraction, examine_many
+from lawgate.prints.extraction import Extraction, examine_many
 from lawgate.prints.images import at_500
 from lawgate.prints.match import evidence_between
 from lawgate.prints.records import Finding, Finger, Print, Template, TenPrint
