@@ -54,7 +54,7 @@ def _fill() -> tuple[str, list[str]]:
     from lawgate.standin.county import make
     from lawgate.standin.scenarios import RIDGEMONT
     from lawgate.web.api import tokens
-    from lawgate.wiring_chain import rooms
+    from lawgate.wiring.chain import rooms
 
     settings.LAWGATE_RATE = (1e9, 1e9)
     ledger, office = open_ledger(), wiring.Office()

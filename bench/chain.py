@@ -100,10 +100,10 @@ def run(place: Path, gallery: Any, people: list[Any], office: Any, *, single: bo
     from tests.casework.chain_made import START, document
 
     from lawgate.casework import open_ledger
-    from lawgate.casework.chain_accept import accept_prints_of, accept_records
-    from lawgate.casework.chain_prints import given_templates
-    from lawgate.wiring_chain import open_chain
-    from lawgate.wiring_play import SimulatedClock
+    from lawgate.casework.chain.accept import accept_prints_of, accept_records
+    from lawgate.casework.chain.prints import given_templates
+    from lawgate.wiring.chain import open_chain
+    from lawgate.wiring.play import SimulatedClock
 
     clock, side = SimulatedClock(START), Instantly()
     ledger = open_ledger(place / f"ledger-{single}.sqlite3")

@@ -76,7 +76,7 @@ def fill(people: int) -> tuple[str, list[str]]:
     from lawgate.standin.county import make
     from lawgate.standin.scenarios import RIDGEMONT
     from lawgate.web.api import tokens
-    from lawgate.wiring_chain import rooms
+    from lawgate.wiring.chain import rooms
 
     ledger, office = open_ledger(), wiring.Office()
     norms, versions = office.stored_form

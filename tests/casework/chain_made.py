@@ -14,16 +14,16 @@ from zoneinfo import ZoneInfo
 
 from lawgate import wiring
 from lawgate.casework import open_ledger
-from lawgate.casework.chain_accept import accept_document, accept_prints
-from lawgate.casework.chain_prints import given_templates
-from lawgate.casework.chain_run import Chain
-from lawgate.casework.chain_state import State, states
+from lawgate.casework.chain.accept import accept_document, accept_prints
+from lawgate.casework.chain.prints import given_templates
+from lawgate.casework.chain.run import Chain
+from lawgate.casework.chain.state import State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.federal import Envelope, write_envelope
 from lawgate.prints import TenPrint
 from lawgate.prints.synth import population
 from lawgate.standin.federal import Ask, Channel, Delivered, Notice, Taken, Unreachable
-from lawgate.wiring_chain import open_chain
+from lawgate.wiring.chain import open_chain
 
 TZ = ZoneInfo("America/Los_Angeles")
 START = datetime(2014, 6, 9, 22, 41, tzinfo=TZ)

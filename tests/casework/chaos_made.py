@@ -18,7 +18,7 @@ from queue import Queue
 from typing import Any
 
 from lawgate.casework.alarms_records import RAISED, STOPS
-from lawgate.casework.chain_state import LAID, NOTICE, State, states
+from lawgate.casework.chain.state import LAID, NOTICE, State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.records import (
     CORRECTED,

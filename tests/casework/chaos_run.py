@@ -49,8 +49,8 @@ def _forgotten(booking: dict[str, Any]) -> dict[str, Any]:
 def life(folder: Path, count: int, seed: int, county: World, office: wiring.Office) -> None:
     """Plays on from where the ledger stands."""
     from lawgate.casework import open_ledger
-    from lawgate.wiring_chain import open_chain
-    from lawgate.wiring_play import SimulatedClock, play
+    from lawgate.wiring.chain import open_chain
+    from lawgate.wiring.play import SimulatedClock, play
 
     stream = stream_of(county, count)
     ledger = open_ledger()
@@ -68,8 +68,8 @@ def life(folder: Path, count: int, seed: int, county: World, office: wiring.Offi
 
 def main(folder: Path, count: int, seed: int, strangers: int) -> None:
     wiring.configure(folder / "ledger.sqlite3")
-    import lawgate.wiring_chain
-    import lawgate.wiring_play  # noqa: F401 - loaded once, for every life
+    import lawgate.wiring.chain
+    import lawgate.wiring.play  # noqa: F401 - loaded once, for every life
 
     county, office = world(strangers), wiring.Office()
     _ = county.records

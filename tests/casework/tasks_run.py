@@ -18,7 +18,7 @@ def main(db: Path) -> None:
 
     from lawgate.casework import open_ledger
     from lawgate.casework.lock import writing
-    from lawgate.wiring_chain import hand_in, open_chain, run_tasks
+    from lawgate.wiring.chain import hand_in, open_chain, run_tasks
     from tests.casework.chain_made import START, Side, document, fingers
 
     ledger, side, told = open_ledger(), Side(), {}

@@ -7,7 +7,7 @@ import hashlib
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lawgate.casework.chain import header_of, joined, link_of, netstrings, signed_bytes
+from lawgate.casework.links import header_of, joined, link_of, netstrings, signed_bytes
 
 PARTS = st.lists(st.binary(max_size=12), min_size=7, max_size=7)
 

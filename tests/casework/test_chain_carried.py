@@ -10,8 +10,8 @@ import pytest
 
 from lawgate import wiring
 from lawgate.base import BadInput
-from lawgate.casework.chain_overdue import OVERDUE
-from lawgate.casework.chain_state import waits_for
+from lawgate.casework.chain.overdue import OVERDUE
+from lawgate.casework.chain.state import waits_for
 from lawgate.casework.outbox import UNDO, letters, withdraw
 from lawgate.casework.records import New
 from lawgate.casework.verify import verify

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lawgate.casework.chain_folder import Folder
-from lawgate.casework.chain_prints import read_card
+from lawgate.casework.chain.folder import Folder
+from lawgate.casework.chain.prints import read_card
 from lawgate.exchange import Envelope, PrintImage, build
 from lawgate.prints.synth import picture
-from lawgate.wiring_chain import open_folder, open_work
+from lawgate.wiring.chain import open_folder, open_work
 from tests.casework.chain_made import House, document, house, idr
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from lawgate import wiring
 from lawgate.base import BadInput
-from lawgate.casework.chain_accept import TwoPeople
-from lawgate.casework.chain_ask import ask_by_name
-from lawgate.casework.chain_identity import confirm, correct, dispute
-from lawgate.casework.chain_state import waits_for
+from lawgate.casework.chain.accept import TwoPeople
+from lawgate.casework.chain.ask import ask_by_name
+from lawgate.casework.chain.identity import confirm, correct, dispute
+from lawgate.casework.chain.state import waits_for
 from lawgate.casework.outbox import dead_letters
 from lawgate.casework.records import LEDGER, RESPONSE
 from lawgate.casework.verify import verify

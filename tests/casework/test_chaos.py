@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lawgate import wiring
 from lawgate.casework import open_ledger
-from lawgate.casework.chain_state import State
+from lawgate.casework.chain.state import State
 from lawgate.casework.verify import verify
 from tests.casework.chaos_made import Left, chaos, faults, left, overheld
 

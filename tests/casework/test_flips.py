@@ -13,8 +13,8 @@ from django.db import connections
 
 from lawgate.base import BadInput, digest
 from lawgate.casework import Ledger, open_ledger, open_readonly, rebuild_standings
-from lawgate.casework.chain import COLUMNS, header_of, link_of
 from lawgate.casework.keys import NoMasterKey
+from lawgate.casework.links import COLUMNS, header_of, link_of
 from lawgate.casework.verify import verify
 from tests.casework.samples import BOOK, NOW, again, behind, filled, run, thing
 

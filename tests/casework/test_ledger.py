@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from lawgate.base import BadInput, LawgateError, digest
 from lawgate.casework import open_ledger
-from lawgate.casework.chain import signed_bytes
 from lawgate.casework.ledger import CHECKPOINT_EVERY
+from lawgate.casework.links import signed_bytes
 from lawgate.casework.models import Checkpoint, Event, SubjectKey
 from lawgate.casework.records import Decided, New
 from lawgate.casework.seal import new_key

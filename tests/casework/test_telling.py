@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from lawgate.casework.alarms import tick
-from lawgate.casework.chain_identity import confirm, dispute
+from lawgate.casework.chain.identity import confirm, dispute
 from lawgate.casework.outbox import letters, withdraw
 from lawgate.casework.telling import TITLES, lines_of, title_of
 from lawgate.casework.timeline import timeline

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms_house import House
 from lawgate.casework.alarms_person import IDENTITY, Person
-from lawgate.casework.chain import GENESIS
 from lawgate.casework.instants import read_instant
 from lawgate.casework.ledger import Ledger
+from lawgate.casework.links import GENESIS
 from lawgate.casework.models import Event
 from lawgate.casework.records import (
     CORRECTED,

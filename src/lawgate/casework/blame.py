@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from lawgate.casework import chain
+from lawgate.casework import links
 from lawgate.casework.stored import Stored
 
 UNSURE = "payload"
@@ -44,29 +44,29 @@ def wrong_column(row: Stored, prior: bytes | None, seen: bytes | None, *, search
 
 
 def _link(row: Stored, previous: bytes) -> bytes:
-    return chain.link_of(previous, row.header, row.payload_digest, row.payload).encode()
+    return links.link_of(previous, row.header, row.payload_digest, row.payload).encode()
 
 
 def _searched(row: Stored) -> str:
     sealed, header = hashlib.sha256(row.payload).digest(), hashlib.sha256(row.header).digest()
     for name, changed in _header_changes(row):
-        if chain.joined(row.previous, changed, row.payload_digest, sealed).encode() == row.link:
+        if links.joined(row.previous, changed, row.payload_digest, sealed).encode() == row.link:
             return name
     for changed in single_changes(row.payload_digest, HEX):
-        if chain.joined(row.previous, header, changed, sealed).encode() == row.link:
+        if links.joined(row.previous, header, changed, sealed).encode() == row.link:
             return "payload_digest"
     for changed in single_changes(row.previous, HEX):
-        if chain.joined(changed, header, row.payload_digest, sealed).encode() == row.link:
+        if links.joined(changed, header, row.payload_digest, sealed).encode() == row.link:
             return "previous"
     return UNSURE
 
 
 def _header_changes(row: Stored) -> Iterator[tuple[str, bytes]]:
     """(column, digest of the header) for each change of one byte in one column; lengths stay, so the frame is hashed once."""
-    for at, name in enumerate(chain.COLUMNS):
+    for at, name in enumerate(links.COLUMNS):
         value = row.columns[at]
-        start = hashlib.sha256(chain.header_of(row.columns[:at]) + b"%d:" % len(value))
-        rest = b"," + chain.netstrings(row.columns[at + 1 :])
+        start = hashlib.sha256(links.header_of(row.columns[:at]) + b"%d:" % len(value))
+        rest = b"," + links.netstrings(row.columns[at + 1 :])
         for changed in single_changes(value):
             h = start.copy()
             h.update(changed + rest)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connections
 
 from lawgate.base import BadInput, LawgateError, digest
-from lawgate.casework import chain
+from lawgate.casework import links
 from lawgate.casework.instants import write_instant
 from lawgate.casework.keys import Expunged, Keyring
 from lawgate.casework.lock import writing
@@ -23,7 +23,7 @@ from lawgate.casework.seal import PersonKey, Unreadable, canonical
 CHECKPOINT_EVERY = 1000
 LONGEST_NAME = 128
 INSERT = "INSERT INTO casework_event ({}) VALUES ({})"
-WRITTEN = (*chain.COLUMNS, "previous", "payload_digest", "link", "payload")
+WRITTEN = (*links.COLUMNS, "previous", "payload_digest", "link", "payload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class Ledger:
 
     def _row(self, number: int, previous: bytes, e: Entry, recorded: bytes, key: PersonKey) -> tuple[Any, ...]:
         texts = (e.kind, e.subject, self.actor, write_instant(e.happened), write_instant(e.received))
-        header = chain.header_of((b"%d" % number, *(t.encode() for t in texts), recorded))
+        header = links.header_of((b"%d" % number, *(t.encode() for t in texts), recorded))
         payload, salted = key.seal(e.body, header)
-        link = chain.link_of(previous, header, salted.encode(), payload)
+        link = links.link_of(previous, header, salted.encode(), payload)
         return (number, *texts, recorded.decode(), previous.decode(), salted, link, payload)
 
     def checkpoint(self, recorded: datetime) -> Head | None:
@@ -96,7 +96,7 @@ class Ledger:
                     number=number,
                     link=link,
                     recorded=at,
-                    signature=private.sign(chain.signed_bytes(number, link.encode(), at.encode())),
+                    signature=private.sign(links.signed_bytes(number, link.encode(), at.encode())),
                     public_key=private.public_key().public_bytes_raw().hex(),
                 )
         return self.head()
@@ -162,7 +162,7 @@ class Ledger:
     def end(self) -> tuple[int, str]:
         """Number and link of the last event; (0, "") before the first."""
         last = Event.objects.using(self.alias).order_by("-number").values_list("number", "link").first()
-        return last or (0, chain.GENESIS)
+        return last or (0, links.GENESIS)
 
     def head(self) -> Head | None:
         """The newest signed checkpoint, to be kept elsewhere."""
@@ -217,7 +217,7 @@ def key_subject(kind: str, subject: str) -> str:
 
 def header_of(row: Event) -> bytes:
     """The plain columns of a stored event, as they were bound into its sealing."""
-    return chain.header_of([str(getattr(row, name)).encode() for name in chain.COLUMNS])
+    return links.header_of([str(getattr(row, name)).encode() for name in links.COLUMNS])
 
 
 def _said(row: Event, keys: Mapping[str, PersonKey | None]) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connections, models
 
-from lawgate.casework import chain
+from lawgate.casework import links
 from lawgate.casework.models import Event
 
 CHUNK = 500
@@ -19,7 +19,7 @@ REST = ("payload_digest", "payload", "previous", "link")
 
 @dataclass(frozen=True)
 class Stored:
-    """An event. ``columns`` are its plain ones in the order of ``chain.COLUMNS``."""
+    """An event. ``columns`` are its plain ones in the order of ``links.COLUMNS``."""
 
     number: int
     columns: tuple[bytes, ...]
@@ -29,14 +29,14 @@ class Stored:
     link: bytes
 
     def text(self, name: str) -> str:
-        return self.columns[chain.COLUMNS.index(name)].decode("utf-8", "surrogateescape")
+        return self.columns[links.COLUMNS.index(name)].decode("utf-8", "surrogateescape")
 
     @cached_property
     def header(self) -> bytes:
-        return chain.header_of(self.columns)
+        return links.header_of(self.columns)
 
     def header_as(self, number: int) -> bytes:
-        return chain.header_of((b"%d" % number, *self.columns[1:]))
+        return links.header_of((b"%d" % number, *self.columns[1:]))
 
 
 def as_bytes(value: Any) -> bytes:
@@ -72,11 +72,11 @@ def exact_text(alias: str) -> Iterator[None]:
 def events(alias: str, upto: int) -> Iterator[Stored]:
     """Every event in order of number, up to a number."""
     after: int | None = None
-    found = Event.objects.using(alias).filter(number__lte=upto).order_by("number").values_list(*chain.COLUMNS, *REST)
+    found = Event.objects.using(alias).filter(number__lte=upto).order_by("number").values_list(*links.COLUMNS, *REST)
     while chunk := list(found.filter(number__gt=after)[:CHUNK] if after is not None else found[:CHUNK]):
         for cells in chunk:
-            plain = tuple(as_bytes(c) for c in cells[: len(chain.COLUMNS)])
-            digest, payload, previous, link = (as_bytes(c) for c in cells[len(chain.COLUMNS) :])
+            plain = tuple(as_bytes(c) for c in cells[: len(links.COLUMNS)])
+            digest, payload, previous, link = (as_bytes(c) for c in cells[len(links.COLUMNS) :])
             yield Stored(cells[0], plain, digest, payload, previous, link)
         after = chunk[-1][0]
 

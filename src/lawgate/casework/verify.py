@@ -20,8 +20,8 @@ from django.db.models import Max
 from lawgate.base import LawgateError
 from lawgate.casework import triggers
 from lawgate.casework.blame import wrong_column
-from lawgate.casework.chain import GENESIS, link_of
 from lawgate.casework.ledger import Ledger, key_subject
+from lawgate.casework.links import GENESIS, link_of
 from lawgate.casework.models import Event
 from lawgate.casework.records import (
     DECIDED,

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from lawgate.base import digest
 from lawgate.casework.blame import near, single_changes
-from lawgate.casework.chain import signed_bytes
 from lawgate.casework.keys import SIGNER, public_hex
 from lawgate.casework.ledger import Ledger
+from lawgate.casework.links import signed_bytes
 from lawgate.casework.models import Checkpoint, DataVersions, Rulebook, Signer, Standing, SubjectKey
 from lawgate.casework.records import CORRECTED, RECEIVED, Damage, Head, Verification
 from lawgate.casework.seal import PersonKey, Unreadable, unwrap

@@ -29,7 +29,7 @@ def status(
 ) -> None:
     """Say of each person in custody what their booking waits for, and list the messages that could not be delivered."""
     ledger = _open(db)
-    from lawgate.casework.chain_state import states, waits_for
+    from lawgate.casework.chain.state import states, waits_for
     from lawgate.casework.models import Standing
     from lawgate.casework.outbox import letters
 
@@ -60,7 +60,7 @@ def whose(
     """Say whose prints these are, or whether a record is this person's, after looking at both."""
     ledger = _open(db)
     from lawgate import wiring
-    from lawgate.casework.chain_identity import confirm
+    from lawgate.casework.chain.identity import confirm
 
     number = confirm(ledger, booking, person, same=same, by=by, why=why, now=wiring.now())
     console.print(f"Event {number}: kept. The chain goes on from there.")

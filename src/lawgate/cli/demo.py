@@ -16,8 +16,8 @@ from rich.table import Table
 if TYPE_CHECKING:
     from lawgate.casework.ledger import Ledger
     from lawgate.standin.scenarios import Scenario
-    from lawgate.wiring_demo import Demonstration
-    from lawgate.wiring_play import Played
+    from lawgate.wiring.demo import Demonstration
+    from lawgate.wiring.play import Played
 
 SAYS = "All people are invented; the share of whom the federal side has a record is raised for the demonstration."
 
@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
 
         console, place = Console(highlight=False), db or out / "lawgate.sqlite3"
         wiring.configure(place)  # before anything that speaks of tables is imported
-        from lawgate.wiring_demo import demonstration, story, world_of
+        from lawgate.wiring.demo import demonstration, story, world_of
 
         world = world_of(county, era, people=people, days=days, seed=seed)
         for folder in (out, place.parent):
@@ -106,7 +106,7 @@ def _one_feed(ledger: Ledger, scenario: Scenario, seed: int, feed: Path) -> None
 
 def _watch(played: Demonstration, console: Console) -> None:
     """The live view: the clock, and what has come of it so far."""
-    from lawgate.wiring_play import Played
+    from lawgate.wiring.play import Played
 
     sums = Played()
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console)

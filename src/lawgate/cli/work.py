@@ -14,7 +14,7 @@ from lawgate.base import BadInput, parse_instant
 from lawgate.base.moments import say_minute
 
 if TYPE_CHECKING:
-    from lawgate.casework.chain_work import Round
+    from lawgate.casework.chain.work import Round
     from lawgate.casework.ledger import Ledger
     from lawgate.casework.records import Clock
 
@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
         wiring.configure(db)
         from lawgate.casework import open_ledger
         from lawgate.standin.federal import FederalOverHttp
-        from lawgate.wiring_chain import open_chain, open_work
+        from lawgate.wiring.chain import open_chain, open_work
 
         if every <= 0:
             raise BadInput("is no pause", where="--every", do="give seconds, such as 2")

@@ -13,7 +13,7 @@ from lawgate.base import Place
 from lawgate.base.moments import zone
 from lawgate.booking import Fault
 from lawgate.booking.build import Builder
-from lawgate.casework.chain_accept import accept_records
+from lawgate.casework.chain.accept import accept_records
 from lawgate.casework.models import Standing
 from lawgate.casework.standing import Latest, latest_of
 from lawgate.decision.casefile import read_place
@@ -21,7 +21,7 @@ from lawgate.detainer.custody import custody
 from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.schemas import Deliveries, Delivery
-from lawgate.wiring_chain import rooms
+from lawgate.wiring.chain import rooms
 
 router = Router(tags=["deliveries"])
 

@@ -17,8 +17,8 @@ from lawgate.casework import acts_kinds, intake
 from lawgate.casework.acts import Act
 from lawgate.casework.acts_record import perform
 from lawgate.casework.acts_typed import happened, typed
-from lawgate.casework.chain_accept import accept_prints
-from lawgate.casework.chain_prints import read_card
+from lawgate.casework.chain.accept import accept_prints
+from lawgate.casework.chain.prints import read_card
 from lawgate.casework.standing import Latest, latest
 from lawgate.detainer.intake import outcome, take
 from lawgate.detainer.intake_records import CANCELLATION, Became, Intake
@@ -27,7 +27,7 @@ from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.front import KEY, digest_of
 from lawgate.web.api.problems import Refused
 from lawgate.web.api.schemas_house import Taken
-from lawgate.wiring_chain import waker
+from lawgate.wiring.chain import waker
 
 router = Router(tags=["deliveries"])
 ONE_CARD = threading.BoundedSemaphore()

@@ -19,10 +19,10 @@ from datetime import datetime, timedelta
 from lawgate.base import BadInput
 from lawgate.base.moments import add_elapsed
 from lawgate.casework.alarms import tick
-from lawgate.casework.chain_accept import accept_prints_of, accept_records
-from lawgate.casework.chain_prints import given_templates
-from lawgate.casework.chain_records import Accepted, Said, Turn
-from lawgate.casework.chain_run import Chain
+from lawgate.casework.chain.accept import accept_prints_of, accept_records
+from lawgate.casework.chain.prints import given_templates
+from lawgate.casework.chain.records import Accepted, Said, Turn
+from lawgate.casework.chain.run import Chain
 from lawgate.casework.records import LEDGER, New
 from lawgate.prints import TenPrint
 

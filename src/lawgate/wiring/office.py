@@ -1,18 +1,13 @@
-"""The only place that picks the real clock, the store and the decider, and joins rooms that do not know each other."""
+"""The office: decides custodies with the law in force, and makes stored decisions again."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import django
-from django.conf import settings
 
 from lawgate.base import canonical_json
 from lawgate.base.ids import plain
@@ -27,26 +22,7 @@ from lawgate.law.books import load
 from lawgate.law.rulebook import Rulebook
 from lawgate.law.serial import authority_from
 
-SETTINGS = "lawgate.web.settings"
 FEW_ENOUGH_TO_SETTLE = 6  # a record that misses more facts than this is not settled by a question or two
-
-
-def configure(db: Path | None = None, *, shown: datetime | None = None) -> None:
-    """Choose the settings and make them ready; to be called before a ledger or a page is used.
-
-    ``db``: the ledger file, when this is the first call. ``shown``: the instant that the pages show instead of the real one.
-    """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if db is not None:
-        os.environ["LAWGATE_DB"] = str(db.resolve())
-    django.setup()
-    if shown is not None:
-        settings.SIMULATED_NOW = shown.isoformat()
-
-
-def now() -> datetime:
-    """The real clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from lawgate.casework.acts import Laid
 from lawgate.casework.acts_record import Maker
 from lawgate.casework.arrivals import Arrivals, requests_in
-from lawgate.casework.chain_state import State
+from lawgate.casework.chain.state import State
 from lawgate.casework.records import Carried
 from lawgate.federal import Response
 

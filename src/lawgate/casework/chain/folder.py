@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from lawgate.base import BadInput
-from lawgate.casework.chain_accept import accept_prints, accept_records
-from lawgate.casework.chain_prints import read_card
-from lawgate.casework.chain_records import Rooms
+from lawgate.casework.chain.accept import accept_prints, accept_records
+from lawgate.casework.chain.prints import read_card
+from lawgate.casework.chain.records import Rooms
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.records import LEDGER, Carried, New
 from lawgate.casework.secret import sync_folder

@@ -13,9 +13,9 @@ from typing import Any
 
 from lawgate.base import BadInput
 from lawgate.casework.acts_record import deliver
-from lawgate.casework.chain_answers import Answers
-from lawgate.casework.chain_records import Incoming, Rooms, Turn
-from lawgate.casework.chain_state import Said, State, states
+from lawgate.casework.chain.answers import Answers
+from lawgate.casework.chain.records import Incoming, Rooms, Turn
+from lawgate.casework.chain.state import Said, State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.papers import CANCELLATION, cancels, is_whole

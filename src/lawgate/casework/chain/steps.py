@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from lawgate.base import BadInput
-from lawgate.casework.chain_answers import Answers
-from lawgate.casework.chain_people import People
-from lawgate.casework.chain_records import Rooms
-from lawgate.casework.chain_state import BIOMETRIC, NOTICE, QUERY, State, Step
+from lawgate.casework.chain.answers import Answers
+from lawgate.casework.chain.people import People
+from lawgate.casework.chain.records import Rooms
+from lawgate.casework.chain.state import BIOMETRIC, NOTICE, QUERY, State, Step
 from lawgate.casework.outbox import entry, message_id
 from lawgate.casework.records import ASSESSED, NOTICE_DECIDED, PRINTS_DESTROYED, TRIAGED, New
 from lawgate.identity import PrintEvidence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from lawgate.casework.chain_state import states
+from lawgate.casework.chain.state import states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.records import CONFIRMED, DISPUTED, IDENTITY_CORRECTED, New

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from lawgate.base import BadInput, digest
-from lawgate.casework.chain_people import biography
-from lawgate.casework.chain_prints import prints_event
-from lawgate.casework.chain_records import Accepted, Rooms
-from lawgate.casework.chain_state import State, states
+from lawgate.casework.chain.people import biography
+from lawgate.casework.chain.prints import prints_event
+from lawgate.casework.chain.records import Accepted, Rooms
+from lawgate.casework.chain.state import State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Standing

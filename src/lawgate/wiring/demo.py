@@ -16,8 +16,8 @@ from lawgate.standin.county import make
 from lawgate.standin.featured import FEATURED
 from lawgate.standin.federal import FederalStandin, World
 from lawgate.standin.unfolding import unfold
-from lawgate.wiring_chain import open_chain
-from lawgate.wiring_play import Minute, SimulatedClock, play
+from lawgate.wiring.chain import open_chain
+from lawgate.wiring.play import Minute, SimulatedClock, play
 
 STRANGERS = 2_000
 """People on the federal side's record besides those of the county: enough that a hit is found, not met by chance."""

@@ -1,6 +1,6 @@
 """The chain: every booking carried through the rooms, by steps that can be cut short anywhere.
 
-Where a booking stands is told by its events (``chain_state``), so a step that was interrupted is taken again, and one that is done is
+Where a booking stands is told by its events (``chain.state``), so a step that was interrupted is taken again, and one that is done is
 not. A round does for some bookings all that can be done now, and writes it in one transaction; if anybody else wrote about one of
 them meanwhile, that one is looked at again. Nothing here reads a clock or draws a number: both are given.
 """
@@ -15,13 +15,13 @@ from random import Random
 from django.db.models import Max
 
 from lawgate.base import BadInput
-from lawgate.casework.chain_answers import Answers
-from lawgate.casework.chain_overdue import Unanswered
-from lawgate.casework.chain_papers import take_papers
-from lawgate.casework.chain_people import People
-from lawgate.casework.chain_records import Incoming, Rooms, Turn
-from lawgate.casework.chain_state import QUERY, State, Step, after, next_step, states
-from lawgate.casework.chain_steps import Steps
+from lawgate.casework.chain.answers import Answers
+from lawgate.casework.chain.overdue import Unanswered
+from lawgate.casework.chain.papers import take_papers
+from lawgate.casework.chain.people import People
+from lawgate.casework.chain.records import Incoming, Rooms, Turn
+from lawgate.casework.chain.state import QUERY, State, Step, after, next_step, states
+from lawgate.casework.chain.steps import Steps
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Outbox, Standing

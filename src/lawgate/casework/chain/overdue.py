@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lawgate.casework.chain_state import State, states
+from lawgate.casework.chain.state import State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import LEDGER, QUERY_SENT, QUERY_UNANSWERED, RESPONSE, New

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from lawgate.base import BadInput, digest
-from lawgate.casework.chain_state import QUERY, states
-from lawgate.casework.chain_steps import FEDERAL, SIDE
+from lawgate.casework.chain.state import QUERY, states
+from lawgate.casework.chain.steps import FEDERAL, SIDE
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.outbox import queue

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lawgate.base import digest
-from lawgate.casework.chain_records import Incoming, Turn
-from lawgate.casework.chain_state import LAID, QUERY
+from lawgate.casework.chain.records import Incoming, Turn
+from lawgate.casework.chain.state import LAID, QUERY
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import LEDGER, PAPER, QUEUED, RESPONSE, New

@@ -18,14 +18,14 @@ from django_tasks_db.models import DBTaskResult
 from lawgate import wiring
 from lawgate.base import BadInput, canonical_json
 from lawgate.casework.alarms import tick
-from lawgate.casework.chain_accept import accept_document, accept_prints
-from lawgate.casework.chain_folder import Feed, Folder
-from lawgate.casework.chain_people import People
-from lawgate.casework.chain_prints import given_templates
-from lawgate.casework.chain_records import Accepted, Incoming, Rooms, Said
-from lawgate.casework.chain_run import ROUND, Chain, Line
-from lawgate.casework.chain_state import NOTICE, QUERY, State
-from lawgate.casework.chain_work import Work
+from lawgate.casework.chain.accept import accept_document, accept_prints
+from lawgate.casework.chain.folder import Feed, Folder
+from lawgate.casework.chain.people import People
+from lawgate.casework.chain.prints import given_templates
+from lawgate.casework.chain.records import Accepted, Incoming, Rooms, Said
+from lawgate.casework.chain.run import ROUND, Chain, Line
+from lawgate.casework.chain.state import NOTICE, QUERY, State
+from lawgate.casework.chain.work import Work
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import Clock, Message, Receipt, Sender, SendFailed, SendRefused

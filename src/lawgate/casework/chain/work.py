@@ -11,9 +11,9 @@ from datetime import datetime
 
 from django.db.utils import OperationalError
 
-from lawgate.casework.chain_folder import Folder, Took
-from lawgate.casework.chain_records import Turn
-from lawgate.casework.chain_run import Chain
+from lawgate.casework.chain.folder import Folder, Took
+from lawgate.casework.chain.records import Turn
+from lawgate.casework.chain.run import Chain
 
 Job = Callable[[datetime], object]
 """Something else to be done each time round, such as the tick of the alarms. What it returns is shown, if anything."""
