@@ -46,7 +46,11 @@ def ledger(
     with (
         django_db_blocker.unblock(),
         override_settings(
-            VAR=tmp_path, SIMULATED_NOW=NOW, LAWGATE_RATE=(1e9, 1e9), ROOT_URLCONF="lawgate.web.api.urls"
+            VAR=tmp_path,
+            SIMULATED_NOW=NOW,
+            LAWGATE_RATE=(1e9, 1e9),
+            LAWGATE_TOKEN_RATE=(1e9, 1e9),
+            ROOT_URLCONF="lawgate.web.api.urls",
         ),
     ):
         _forget()

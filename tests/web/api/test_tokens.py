@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from lawgate.base import BadInput
 from lawgate.web.api import tokens
@@ -64,6 +65,37 @@ def test_a_scope_opens_its_own_operations_and_no_other(jail: Asks) -> None:
     assert refused.status_code == 403
     assert "people:read" in refused.json()["detail"]
     assert "insufficient_scope" in refused.headers["WWW-Authenticate"]
+
+
+def test_a_token_that_asks_too_much_is_told_to_wait_and_another_is_not(jail: Asks, settings: Any) -> None:
+    """429 as a problem with the seconds, from whatever address it asks; what only names the token uses nothing of it up."""
+    mine, other = (tokens.make(name, ["custody:read"], now=NOW) for name in ("jms", "vine"))
+    settings.LAWGATE_TOKEN_RATE = (3.0, 0.01)
+    for _ in range(5):
+        assert jail("GET", "/custody", bearer=mine[:-1]).status_code == 401
+    answers = [jail("GET", "/custody", bearer=mine, X_Forwarded_For=f"10.0.0.{n}") for n in range(4)]
+    assert [a.status_code for a in answers] == [200, 200, 200, 429]
+    assert answers[-1].headers["Content-Type"] == "application/problem+json"
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert answers[-1].json()["code"] == "too-many-requests"
+    assert jail("GET", "/custody", bearer=other).status_code == 200
+
+
+def test_an_address_that_asks_too_much_is_answered_as_a_program_is(ledger: Any, settings: Any) -> None:
+    """Without any token the address is counted, and under /api/ the 429 is a problem."""
+    settings.LAWGATE_RATE = (2.0, 0.01)
+    client = Client()
+    answers = [client.get("/api/v1/health") for _ in range(3)]
+    assert [a.status_code for a in answers][1:] == [answers[0].status_code, 429]
+    assert (answers[-1].headers["Content-Type"], answers[-1].json()["status"]) == ("application/problem+json", 429)
+    assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+def test_who_has_no_token_is_not_listened_to_for_long(api: Asks) -> None:
+    """A body that only a good token may send is refused before it is read, as one who has no token."""
+    large = {"documents": [{"booking": "x" * (1 << 17)}]}
+    assert api("POST", "/bookings", large, bearer="").status_code == 401
+    assert api("POST", "/bookings", large).status_code in (200, 400, 422)
 
 
 @pytest.mark.parametrize(

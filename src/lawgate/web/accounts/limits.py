@@ -1,4 +1,4 @@
-"""How much one address may ask: a bucket for each, kept by this process; attempts to sign in are counted apart, for all processes."""
+"""How much one address or one token may ask: a bucket for each, kept by this process; attempts to sign in are counted apart, for all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from lawgate.web.api import problems
 
 ADDRESSES = 10_000  # remembered at once; the longest silent is forgotten first
 
@@ -34,8 +37,18 @@ class Buckets:
         return wait
 
 
+@lru_cache(maxsize=4)
+def _of_tokens(burst: float, rate: float) -> Buckets:
+    return Buckets(burst, rate)
+
+
+def of_token(id_: str) -> float:
+    """What ``Buckets.take`` says of a token: of one that was found good, or somebody who knows its name alone could use it up."""
+    return _of_tokens(*settings.LAWGATE_TOKEN_RATE).take(id_)
+
+
 class Limits:
-    """A Django middleware: 429 with ``Retry-After`` to an address that asks too much."""
+    """A Django middleware: 429 with ``Retry-After`` to an address that asks too much; a problem (RFC 9457) to a program."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,6 +58,8 @@ class Limits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         wait = self.buckets.take(str(request.META.get("REMOTE_ADDR", "")))
         if wait:
+            if request.path.startswith("/api/"):
+                return problems.too_many("this address", wait)
             text = "Too many requests from this address. Wait a moment.\n"
             return HttpResponse(text, "text/plain", 429, headers={"Retry-After": str(int(wait) + 1)})
         return self.get_response(request)

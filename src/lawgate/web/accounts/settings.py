@@ -24,6 +24,8 @@ LAWGATE_WALL = (
 )  # the board stays readable on a locked desk (a staffed, closed room)
 # Requests at once, then a second, of one address. A county whose desks share one address may need more.
 LAWGATE_RATE = tuple(float(n) for n in os.environ.get("LAWGATE_RATE", "1000,200").split(","))
+# The same of one token of the interface, from whatever address.
+LAWGATE_TOKEN_RATE = tuple(float(n) for n in os.environ.get("LAWGATE_TOKEN_RATE", "500,100").split(","))
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["lawgate.web.accounts.backend.Backend"]

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
@@ -28,7 +27,7 @@ from lawgate.web.logs import told_of_crash
 
 VERSION = "1.0.0"
 ROOT = "/api/v1/"
-COMMON = frozenset({400, 401, 403, 404, 411, 413, 422, 503})
+COMMON = frozenset({400, 401, 403, 404, 411, 413, 422, 429, 503})
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character that JSON writes in two halves
 ABOUT = (
     "By what law, and until what minute, may this person be held? Instants are ISO 8601 with an offset. Within what is given of a "
@@ -159,9 +158,7 @@ def _handlers(api: Api) -> None:
 
     def nobody(request: HttpRequest, error: Any) -> HttpResponse:
         del request, error
-        said = "the request has no token that is good now; send Authorization: Bearer lawgate_..."
-        told = problems.body(HTTPStatus.UNAUTHORIZED, "no-token", said, where="Authorization")
-        return problems.answer(told, {"WWW-Authenticate": "Bearer"})
+        return problems.no_token()
 
     def plain(request: HttpRequest, error: Any) -> HttpResponse:
         del request

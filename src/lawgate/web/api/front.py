@@ -1,4 +1,4 @@
-"""What every request passes before and after its operation: its size, its idempotency key, and answers that are always JSON."""
+"""What every request passes before and after its operation: its token's share, its size, its key; answers are always JSON."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from lawgate import wiring
+from lawgate.web.accounts.limits import of_token
 from lawgate.web.api import house, problems, tokens
 from lawgate.web.api.models import Once, Token
 from lawgate.web.logs import told_of_crash
 
 View = Callable[..., HttpResponseBase]
 LARGEST = 8 << 20
+LARGEST_OF_NOBODY = 64 << 10  # who has no token is not listened to for longer
 LARGEST_PRINTS = 64 << 20  # a card of ten prints at 1000 ppi, uncompressed, with room
 KEPT = timedelta(hours=48)
 KEY, AGAIN = "Idempotency-Key", "Idempotent-Replayed"
@@ -30,13 +32,15 @@ def passed(view: View, *, largest: int = LARGEST) -> View:
 
     @wraps(view)
     def around(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        refusal = _too_large(request, largest)
-        if refusal is not None:
-            return refusal
         try:
-            key = request.headers.get(KEY, "")
-            token = tokens.of(request, wiring.now()) if key and request.method == "POST" else None
-            answer = view(request, *args, **kwargs) if token is None else _once(request, token, key, view, args, kwargs)
+            token = tokens.of(request, wiring.now()) if "Authorization" in request.headers else None
+            wait = 0.0 if token is None else of_token(token.id)
+            if token is not None and wait:
+                return problems.too_many(f"the token '{token.name}'", wait)
+            refusal = _too_large(request, largest if token is not None else LARGEST_OF_NOBODY)
+            if refusal is not None:
+                return problems.no_token() if token is None else refusal
+            answer = _answered(request, token, view, args, kwargs)
         except OperationalError as e:  # before an operation begins, or as it is committed
             told_of_crash(request, e)
             return problems.unavailable("the database does not answer; try again in a moment")
@@ -47,6 +51,15 @@ def passed(view: View, *, largest: int = LARGEST) -> View:
         return answer
 
     return around
+
+
+def _answered(
+    request: HttpRequest, token: Token | None, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponseBase:
+    key = request.headers.get(KEY, "")
+    if token is None or not key or request.method != "POST":
+        return view(request, *args, **kwargs)
+    return _once(request, token, key, view, args, kwargs)
 
 
 def _too_large(request: HttpRequest, largest: int) -> HttpResponse | None:

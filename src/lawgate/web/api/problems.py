@@ -86,9 +86,23 @@ def of_error(error: LawgateError) -> HttpResponse:
     return answer(problem_of(error), getattr(error, "headers", None))
 
 
+def no_token() -> HttpResponse:
+    """The answer to a request without a token that is good now."""
+    said = "the request has no token that is good now; send Authorization: Bearer lawgate_..."
+    told = body(HTTPStatus.UNAUTHORIZED, "no-token", said, where="Authorization")
+    return answer(told, {"WWW-Authenticate": "Bearer"})
+
+
 def unavailable(said: str) -> HttpResponse:
     """The answer when the house cannot do its work just now."""
     return answer(body(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", said), {"Retry-After": "5"})
+
+
+def too_many(who: str, wait: float) -> HttpResponse:
+    """The answer to ``who`` asks more than they may; ``wait``: seconds until they may again."""
+    seconds = int(wait) + 1
+    said = f"{who} asks too much at once; ask again in {seconds} second{'' if seconds == 1 else 's'}"
+    return answer(body(HTTPStatus.TOO_MANY_REQUESTS, "too-many-requests", said), {"Retry-After": str(seconds)})
 
 
 @csrf_exempt  # or a POST to nowhere would be answered with a page about forms
