@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import bdtr, bdtrik, ndtri, stdtrit
 
 from lawgate.oversight.measures.records import Estimate
 
-Z = float(stats.norm.ppf(0.975))
+Z = float(ndtri(0.975))
 
 
 def share(count: int, n: int) -> Estimate:
@@ -34,7 +34,7 @@ def mean(n: int, total: float, squares: float) -> Estimate:
     if n == 1:
         return Estimate(value, n=1)
     variance = max(squares - n * value * value, 0.0) / (n - 1)
-    half = float(stats.t.ppf(0.975, n - 1)) * math.sqrt(variance / n)
+    half = float(stdtrit(n - 1, 0.975)) * math.sqrt(variance / n)
     return Estimate(value, value - half, value + half, n)
 
 
@@ -43,7 +43,8 @@ def median(ordered: npt.NDArray[np.float64]) -> Estimate:
     n = len(ordered)
     if n == 0:
         return Estimate(None)
-    at = int(stats.binom.ppf(0.025, n, 0.5))
+    at = math.ceil(bdtrik(0.025, n, 0.5))  # the least k with P(K <= k) >= 0.025, which rounding may put one too high
+    at -= int(at >= 1 and bdtr(at - 1, n, 0.5) >= 0.025)
     low, high = (float(ordered[at - 1]), float(ordered[n - at])) if at >= 1 else (None, None)
     return Estimate(float(np.median(ordered)), low, high, n)
 

@@ -13,7 +13,6 @@ from lawgate.base import Place
 from lawgate.base.moments import zone
 from lawgate.booking import Fault
 from lawgate.booking.build import Builder
-from lawgate.casework.chain.accept import accept_records
 from lawgate.casework.models import Standing
 from lawgate.casework.standing import Latest, latest_of
 from lawgate.decision.casefile import read_place
@@ -21,7 +20,6 @@ from lawgate.detainer.custody import custody
 from lawgate.web.api import files, house
 from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.schemas import Deliveries, Delivery
-from lawgate.wiring.chain import rooms
 
 router = Router(tags=["deliveries"])
 
@@ -31,6 +29,11 @@ def bookings(request: HttpRequest, delivery: Delivery) -> dict[str, Any]:
     """Bookings as a feed gives them: each is read, decided and kept, or refused with the sentence that says why. Delivering the same
     again changes nothing; a changed one is a correction, and is decided anew. What was entered at the desk stays. A number that is
     another person's already is refused."""
+    from lawgate.casework.chain.accept import (
+        accept_records,
+    )  # here, since they bring the prints: pages are served sooner without
+    from lawgate.wiring.chain import rooms
+
     results: list[dict[str, Any]] = []
     items = dict(_read(delivery, results))
     office = house.office()

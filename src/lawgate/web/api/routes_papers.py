@@ -17,8 +17,6 @@ from lawgate.casework import acts_kinds, intake
 from lawgate.casework.acts import Act
 from lawgate.casework.acts_record import perform
 from lawgate.casework.acts_typed import happened, typed
-from lawgate.casework.chain.accept import accept_prints
-from lawgate.casework.chain.prints import read_card
 from lawgate.casework.standing import Latest, latest
 from lawgate.detainer.intake import outcome, take
 from lawgate.detainer.intake_records import CANCELLATION, Became, Intake
@@ -27,7 +25,6 @@ from lawgate.web.api.api import Needs, answers
 from lawgate.web.api.front import KEY, digest_of
 from lawgate.web.api.problems import Refused
 from lawgate.web.api.schemas_house import Taken
-from lawgate.wiring.chain import waker
 
 router = Router(tags=["deliveries"])
 ONE_CARD = threading.BoundedSemaphore()
@@ -45,6 +42,12 @@ BYTES = {"schema": {"type": "string", "format": "binary"}}
 def prints(request: HttpRequest, booking: Whose) -> dict[str, Any]:
     """A booking card as an EBTS file: its prints are read (seconds, one card at a time) and kept as templates, sealed under a key that
     is destroyed when the person leaves. Prints that come before their booking wait for it. The same card again changes nothing."""
+    from lawgate.casework.chain.accept import (
+        accept_prints,
+    )  # here, since they bring the matcher: pages are served sooner without
+    from lawgate.casework.chain.prints import read_card
+    from lawgate.wiring.chain import waker
+
     if not request.body:
         raise BadInput("is empty", where="body", do="send the bytes of an EBTS file")
     if not ONE_CARD.acquire(blocking=False):
