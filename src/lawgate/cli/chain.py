@@ -77,9 +77,9 @@ def dispute(
     """Say that an answer is wrong. It decides nothing: the question is open again until somebody looks."""
     ledger = _open(db)
     from lawgate import wiring
-    from lawgate.casework import chain_identity
+    from lawgate.casework.chain.identity import dispute as disputed
 
-    number = chain_identity.dispute(ledger, booking, person, by=by, why=why, now=wiring.now())
+    number = disputed(ledger, booking, person, by=by, why=why, now=wiring.now())
     console.print(f"Event {number}: kept. A person must look.")
 
 
