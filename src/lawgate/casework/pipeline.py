@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from lawgate.base import BadInput
 from lawgate.casework.acts import Laid
 from lawgate.casework.acts_events import Acts, acts_of, last_acts, payload_of
+from lawgate.casework.adoptions import Adoptions
 from lawgate.casework.arrivals import Arrivals, changes, no_arrivals
 from lawgate.casework.ledger import Entry, Ledger
 from lawgate.casework.lock import writing
@@ -83,9 +84,9 @@ def carry(
     batches before it stay.
     """
     clock: Clock = as_of if callable(as_of) else lambda: as_of
-    result, taken = RunResult(), dict[str, bytes]()
+    result, taken, law = RunResult(), dict[str, bytes](), Adoptions(ledger)
     for batch in _batches(items):
-        received, steps = clock(), list[Step]()
+        received, steps, by = clock(), list[Step](), law.now().last
         laid = acts_of(ledger, [item.key for item in batch]) if overlay else {}
         for item in batch:
             result.read += 1
@@ -101,7 +102,14 @@ def carry(
             result.unchanged += step is None
             if step is not None:
                 steps.append(step)
-        again = partial(_overtaken, decide=decide, ledger=ledger, source=rulebook_source, overlay=overlay)
+        again = partial(
+            _overtaken,
+            decide=decide,
+            ledger=ledger,
+            source=rulebook_source,
+            overlay=overlay,
+            law=(law, by),
+        )
         _write(ledger, steps, received, clock, arrivals, result, again)
         progress(result.read)
     if result.events:
@@ -154,14 +162,19 @@ def _laid(item: C, overlay: Overlay[C] | None, laid: Mapping[str, Acts]) -> tupl
 
 
 def _overtaken(
-    steps: list[Step], decide: Decide, ledger: Ledger, source: RulebookSource | None, overlay: Overlay[Any] | None
+    steps: list[Step],
+    decide: Decide,
+    ledger: Ledger,
+    source: RulebookSource | None,
+    overlay: Overlay[Any] | None,
+    law: tuple[Adoptions, int],
 ) -> None:
-    """Under the lock: make again the steps of those on whom an act was recorded since they were prepared."""
-    if overlay is None:
-        return
-    last = last_acts(ledger, [s.item.key for s in steps])
+    """Under the lock: make again the steps of those on whom an act was recorded since they were prepared; all of them, when counsel
+    adopted other law meanwhile."""
+    every = law[0].now().last != law[1]
+    last = last_acts(ledger, [s.item.key for s in steps]) if overlay else {}
     for at, step in enumerate(steps):
-        if last.get(step.item.key, 0) != step.acts:
+        if every or last.get(step.item.key, 0) != step.acts:
             laid = _laid(step.feed, overlay, acts_of(ledger, [step.item.key]))
             steps[at], _ = _step(step.feed, *laid, decide, ledger, source)
 

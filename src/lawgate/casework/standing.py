@@ -65,12 +65,18 @@ def custody_now(ledger: Ledger, at: datetime, *, known_at: datetime | None = Non
     """
     moment = sortable(at)
     if known_at is None:
-        inside = (Q(entered=None) | Q(entered__lte=moment)) & (Q(gone=None) | Q(gone__gt=moment))
-        yield from _open(ledger, Standing.objects.using(ledger.alias).filter(inside).order_by("subject"))
+        yield from _open(ledger, standings_in_custody(ledger, at))
         return
     made = derive(ledger, known_at=known_at)
     rows = [s for s in made.values() if (s.entered or "") <= moment and (s.gone is None or s.gone > moment)]
     yield from _opened(ledger, sorted(rows, key=lambda s: s.subject))
+
+
+def standings_in_custody(ledger: Ledger, at: datetime) -> QuerySet[Standing]:
+    """The rows of everyone in custody at the instant ``at``, by booking number, without opening what is known of them."""
+    moment = sortable(at)
+    inside = (Q(entered=None) | Q(entered__lte=moment)) & (Q(gone=None) | Q(gone__gt=moment))
+    return Standing.objects.using(ledger.alias).filter(inside).order_by("subject")
 
 
 def latest_of(ledger: Ledger, rows: list[Standing]) -> Iterator[Latest]:

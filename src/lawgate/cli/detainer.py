@@ -134,9 +134,10 @@ def _with_request(
     record: dict[str, Any], answer: dict[str, Any] | None, one: Intake
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The record and answer as they are where the paper is on file, else as they would be with it laid upon the record."""
-    from lawgate import wiring
+    from lawgate.casework import open_ledger
     from lawgate.casework.papers import lay_paper
     from lawgate.detainer import document_of, last_instant
+    from lawgate.wiring.law import HouseOffice
 
     document = document_of(record)
     before = len(document.get("requests") or ())
@@ -144,7 +145,7 @@ def _with_request(
         lay_paper(document, one.paper())
     if len(document.get("requests") or ()) == before:
         return record, answer
-    office = wiring.Office()
+    office = HouseOffice(open_ledger())
     made = office.remake(document, last_instant(record) or one.request.received_at)
     decided = office.decide(made)
     return dict(made.record), None if decided is None else dict(decided.answer)

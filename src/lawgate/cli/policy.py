@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from lawgate.base import BadInput
-from lawgate.base.places import CIRCUITS
-from lawgate.decision import Decider, question
+from lawgate.decision.policy_cases import wrong_cases
 from lawgate.law.books import load
-from lawgate.law.policy_check import ADDS, Clash, check_policies, place_of, with_policies
+from lawgate.law.policy_check import ADDS, Clash, check_policies, with_policies
+from lawgate.law.policy_draft import draft_of
 from lawgate.law.policy_file import PolicyFile, read_policy
 from lawgate.law.rulebook import Rulebook
 
@@ -34,7 +32,12 @@ Policies = Annotated[
 
 def rulebook_with(files: Sequence[Path] | None) -> Rulebook:
     """The books, with the policies of ``files``. Raises ``BadInput``."""
-    return with_policies(load(), *(read_policy(f) for f in files)) if files else load()
+    return with_policies(load(), *files_of(files)) if files else load()
+
+
+def files_of(files: Sequence[Path] | None) -> list[PolicyFile]:
+    """The policies of ``files``, read. Raises ``BadInput``."""
+    return [read_policy(f) for f in files or ()]
 
 
 def _count(number: int, one: str, more: str) -> str:
@@ -48,7 +51,7 @@ def new(
     since: Annotated[str, typer.Option("--since", help="First day in force, YYYY-MM-DD; today if none is given.")] = "",
 ) -> None:
     """Write a policy file to begin with: two rules and a case, ready to be changed and checked."""
-    text = _draft(county, since)
+    text = draft_of(county, since or date.today().isoformat())  # noqa: DTZ011 - the writer's own day
     if out is None:
         typer.echo(text, nl=False)
         return
@@ -74,7 +77,7 @@ def check(
     if out is not None:
         cases = [c.case for c in clashes if c.case]
         out.write_text(yaml.safe_dump(cases, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    wrong = _cases(with_policies(rulebook, found), found)
+    wrong = wrong_cases(with_policies(rulebook, found), found)
     for line in wrong:
         console.print(line, markup=False)
     if clashes or wrong:
@@ -92,47 +95,4 @@ def check(
     )
 
 
-def _draft(county: str, since: str) -> str:
-    state, _, name = county.partition("/")
-    if state.upper() not in CIRCUITS or not name.strip():
-        raise BadInput(f"'{county}' names no county of a state", do="write it as CA/Kern")
-    try:
-        day = date.fromisoformat(since).isoformat() if since else date.today().isoformat()  # noqa: DTZ011 - the writer's own day
-    except ValueError as e:
-        raise BadInput(f"'{since}' is not a day", where="--since", do="write YYYY-MM-DD") from e
-    slug = re.sub(r"[^a-z0-9]+", "_", name.strip().lower()).strip("_")
-    text = resources.files("lawgate.law").joinpath("policy_new.txt").read_text(encoding="utf-8")
-    id_ = f"{state.lower()}-{slug.replace('_', '-')}-{day[:4]}"
-    plain = name.strip().replace("\\", "").replace('"', "")
-    return text.format(
-        county=plain, state=state.upper(), name=slug if slug.isidentifier() else "county", id=id_, since=day
-    )
-
-
-def _cases(rulebook: Rulebook, found: PolicyFile) -> list[str]:
-    """Cases whose answers differ from what their author expects, a sentence each."""
-    decider = Decider(rulebook)
-    where, out = place_of(found.policies[0]), []
-    jurisdiction = {
-        "state": where.state,
-        "county": where.county,
-        "locality": where.locality,
-        "agency_type": where.agency_type,
-    }
-    for c in found.cases:
-        ids = sorted(rulebook.local_policies(where, c.on))
-        t0 = f"{c.on}T12:00-08:00"
-        given = {"local_policy": ids, "release_due": {"event": "bail-posted", "t0": t0}, **c.given}
-        decided = decider.decide(
-            question({"id": c.name, "date": c.on, "jurisdiction": jurisdiction, "given": given}), trace=False
-        )
-        got = {a.value: x.value for a, x in decided.answers.items()}
-        out += [
-            f"{found.path}, line {c.line}: '{c.name}': {action} is {got[action]}, and {wanted} was expected."
-            for action, wanted in c.expect.items()
-            if got[action] != wanted
-        ]
-    return out
-
-
-__all__ = ["Clash", "Policies", "app", "rulebook_with"]
+__all__ = ["Clash", "Policies", "app", "files_of", "rulebook_with"]

@@ -22,7 +22,7 @@ from lawgate.base import BadInput, Place, parse_instant
 from lawgate.base.moments import zone
 from lawgate.base.places import CIRCUITS
 from lawgate.casework.records import Decided
-from lawgate.cli.policy import Policies, rulebook_with
+from lawgate.cli.policy import Policies, files_of
 from lawgate.oversight.summary import Summary
 
 
@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
         as_of: Annotated[str, typer.Option("--as-of", help="The instant the feed speaks of.")] = "",
         policy: Policies = None,
     ) -> None:
-        """Read a feed, decide every person, write the ledger, print the table, and draw the report."""
+        """Read a feed, decide everyone by the books and the policies adopted on the ledger, print the table, draw the report."""
         summary, faults, notes = run_feed(bookings, db=db, county=county, tz=tz, as_of=as_of, policies=policy)
         console = Console(highlight=False)
         console.print(table(summary))
@@ -74,7 +74,7 @@ def run_feed(
     """The main job without its printing. Raises ``BadInput`` when the feed or the ledger cannot be opened."""
     from lawgate import wiring
 
-    rulebook = rulebook_with(policies)
+    tried = files_of(policies)
     facility = place_given(county, tz)
     declared = zone(tz, where="--tz") if tz else None
     instant = (
@@ -85,9 +85,10 @@ def run_feed(
     reading = read_custodies(bookings, facility=facility, tz=declared, as_of=instant)
     wiring.configure(db)
     from lawgate.casework import carry, open_ledger, requests_in
+    from lawgate.wiring.law import HouseOffice
 
     ledger = open_ledger()
-    office = wiring.Office(rulebook)
+    office = HouseOffice(ledger, tried)
     norms, versions = office.stored_form
     ledger.store_rulebook(office.rulebook.digest, norms, versions)
     summary = Summary(source=bookings.name, format=reading.format)

@@ -1,7 +1,7 @@
 """The only room that picks the real clock, the store, the decider and the senders, and joins rooms that do not know each other.
 
-``start``: settings and clock. ``office``: decides. ``chain``: the chain with its galleries, lines and tasks. ``play`` and ``demo``: an
-invented county on a clock of its own.
+``start``: settings and clock. ``office``: decides; ``law``: by what counsel adopted on a ledger. ``chain``: the chain with its galleries,
+lines and tasks. ``play`` and ``demo``: an invented county on a clock of its own. All but the first two need the settings chosen.
 """
 
 from lawgate.wiring.office import Item, Office, item, rederive

@@ -41,19 +41,44 @@ def item(c: Custody) -> Item:
     return Item(c.key, record(c), happened, c)
 
 
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A rulebook, and what decides by it."""
+
+    rulebook: Rulebook
+    decider: Decider
+
+
+def law_of(rulebook: Rulebook) -> Law:
+    return Law(rulebook, Decider(rulebook, exact_up_to=FEW_ENOUGH_TO_SETTLE))
+
+
 class Office:
     """Decides custodies with the books of today, or with a rulebook that is given."""
 
     def __init__(self, rulebook: Rulebook | None = None) -> None:
-        self.rulebook = rulebook or load()
-        self.decider = Decider(self.rulebook, exact_up_to=FEW_ENOUGH_TO_SETTLE)
+        self._law = law_of(rulebook or load())
+
+    @property
+    def law(self) -> Law:
+        """What decides now. Take it once for what must agree."""
+        return self._law
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.law.rulebook
+
+    @property
+    def decider(self) -> Decider:
+        return self.law.decider
 
     def decide(self, one: Item) -> Decided | None:
         """The decision as it is stored; None for a place out of reach of these rules."""
         if not in_reach(one.custody.booking.facility):
             return None
-        question = question_of(one.custody, self.rulebook)
-        return Decided(facts_data(question), told(self.decider.decide(question, trace=False)), self.rulebook.digest)
+        law = self.law
+        question = question_of(one.custody, law.rulebook)
+        return Decided(facts_data(question), told(law.decider.decide(question, trace=False)), law.rulebook.digest)
 
     def remake(self, document: Mapping[str, Any], as_of: datetime | None) -> Item:
         """A custody from the document of one booking. Raises ``BadInput`` that names every mistake in it."""

@@ -14,6 +14,7 @@ from lawgate.casework.lock import writing
 from lawgate.casework.seal import PersonKey
 from lawgate.casework.store import open_ledger
 from lawgate.decision import Decider
+from lawgate.wiring.law import HouseOffice
 
 OWN_KEY = "(api)"  # the key under which the interface seals what it keeps; it is wrapped anew with all others
 SETTLED_UP_TO = 6  # unknown facts for which the solver is asked while somebody waits
@@ -32,17 +33,13 @@ def acting(actor: str) -> Ledger:
 
 
 @lru_cache(maxsize=1)
-def _office() -> tuple[wiring.Office, bytes, dict[str, str]]:
-    made = wiring.Office()
-    return made, *made.stored_form
+def _office(of: Ledger) -> HouseOffice:
+    return HouseOffice(of)
 
 
-def office() -> wiring.Office:
-    """Whoever decides; its rulebook is stored on the ledger the first time."""
-    made, norms, versions = _office()
-    if not ledger().knows_rulebook(made.rulebook.digest):
-        ledger().store_rulebook(made.rulebook.digest, norms, versions)
-    return made
+def office() -> HouseOffice:
+    """Whoever decides: by the books and by what counsel adopted on this ledger, as it stands at each asking."""
+    return _office(ledger())
 
 
 def decider() -> Decider:
