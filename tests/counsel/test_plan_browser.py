@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browsers import accessible
@@ -230,9 +230,12 @@ def test_a_number_that_must_never_be_written_down_is_not_kept(page: Page) -> Non
 def test_leaving_empties_the_page_first(page: Page, context: BrowserContext) -> None:
     """Shift three times, or the link, replaces the page with the weather, without saying where the visitor came from."""
     gone: list[dict[str, str]] = []
-    context.route(
-        "https://www.weather.gov/**", lambda r: (gone.append(r.request.headers), r.fulfill(body="weather"))[1]
-    )
+
+    def weather(route: Route) -> None:
+        gone.append(route.request.headers)
+        route.fulfill(body="weather")
+
+    context.route("https://www.weather.gov/**", weather)
     press(page, "Start")
     page.get_by_label("Full name").fill("Elena Marrow")
     for _ in range(3):
@@ -241,16 +244,31 @@ def test_leaving_empties_the_page_first(page: Page, context: BrowserContext) -> 
     assert "referer" not in gone[0]
 
 
-def test_spanish_is_whole_and_an_unsigned_language_shows_both(page: Page, plan_site: str) -> None:
-    """In Spanish no English is left; in Korean English and Spanish stand, flagged until a native reader has signed."""
+def test_spanish_is_whole_and_an_unsigned_language_keeps_its_rights_in_both(page: Page, plan_site: str) -> None:
+    """In Spanish no English is left. Arabic asks in Arabic, from right to left, flagged; what carries rights or times stands in English
+    and Spanish, each in its own direction; on paper the labels are Arabic and the words to say are not."""
     page.goto(f"{plan_site}#es")
     press(page, "Empezar")
     expect(page.get_by_role("heading", name="¿Quién es usted?")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "es"
-    page.goto(f"{plan_site}#ko")
+    page.goto(f"{plan_site}#ar")
     page.reload()
-    expect(page.locator(".flag")).to_contain_text("A native reader must sign it first")
-    expect(page.locator("h1")).to_contain_text("My plan / Mi plan")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("h1")).to_have_text("خطتي")
+    expect(page.locator(".flag")).to_contain_text("صاغت آلةٌ هذه اللغة")
+    stands = page.locator("main .standing")
+    assert [(s.get_attribute("lang"), s.get_attribute("dir")) for s in stands.all()] == [("en", "ltr"), ("es", "ltr")]
+    accessible(page)
+    press(page, "ابدأ")
+    page.get_by_label("الاسم الكامل").fill("Elena Marrow")
+    for _ in range(8):
+        press(page, "التالي")
+    paper = page.locator("#paper")
+    expect(paper.locator(".sheet-plan h2")).to_have_text("Plan / الخطة")
+    expect(paper.locator(".sheet-plan .made")).to_contain_text("A native reader has not checked it.")
+    expect(paper.locator(".card").first).to_contain_text("Voy a guardar silencio.")
+    assert "قانون" not in paper.locator(".card").first.inner_text()
+    accessible(page)
 
 
 def test_the_plan_passes_the_accessibility_checks(page: Page) -> None:

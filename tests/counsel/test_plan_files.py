@@ -6,15 +6,25 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from gettext import GNUTranslations
+from importlib import resources
+from io import BytesIO
 from typing import Any
 
 import pytest
+from babel.messages.mofile import write_mo
 
 from lawgate.base import BadInput
+from lawgate.counsel.catalogue import LANGUAGES
+from lawgate.counsel.catalogue import words as catalogue
+from lawgate.counsel.guide.check_plan import check_words
 from lawgate.counsel.guide.reading import FK_MOST, HUERTA_LEAST, SMOG_MOST, measure
+from lawgate.counsel.guide.records import GUARDED
 from lawgate.counsel.plan import plan_files
-from lawgate.counsel.plan.build import WHOLE, form, words
+from lawgate.counsel.plan.build import WHOLE, form
+from lawgate.counsel.plan.words import carries, english, words
 
 DAY = date(2026, 11, 24)
 ADDRESS = "https://guide.example.org/wa/pierce/"
@@ -49,6 +59,35 @@ def test_every_word_stands_in_both_whole_languages() -> None:
             f"k.{path}.{k}" for k in field.get("known", ())
         ]
         assert set(wanted) <= english.keys() | {f"f.{path}" for _ in range(field["kind"] == "list")}, path
+
+
+def test_an_unsigned_language_has_every_label_and_no_rights_times_or_scripts() -> None:
+    """Six languages say all that is soft and nothing else, and the check of the guide finds each kind of fault planted in one."""
+    soft = {k for k in english() if not carries(k)}
+    assert {carries(k) for k in english().keys() - soft} == set(GUARDED)
+    assert {k for k in english() if k.startswith("say.")} & soft == set()
+    for code in LANGUAGES.keys() - set(WHOLE):
+        assert words(code).keys() == soft, code
+    assert check_words() == []
+    planted = [
+        ("title", "", "missing-translation"),
+        ("say.silent", "Tôi sẽ im lặng.", "machine-draft"),
+        ("n.review", "Sáu tháng nữa.", "machine-draft"),
+        ("until", "Bản sao tự xóa sau {day}.", "broken-claim"),
+        ("f.day", "Trong hai ngày", "machine-draft"),
+        ("add", "<b>Thêm</b>", "markup"),
+    ]
+    for key, text, code in planted:
+        found = catalogue("vi", resources.files("lawgate.counsel.plan") / "locale")
+        assert found.catalog is not None
+        found.catalog.delete(english()[key], context=key)
+        if text:
+            found.catalog.add(english()[key], text, context=key)
+        out = BytesIO()
+        write_mo(out, found.catalog)
+        out.seek(0)
+        faults = check_words({"vi": replace(found, _said=GNUTranslations(out))})
+        assert [f.code for f in faults] == [code], key
 
 
 def test_no_word_is_used_that_does_not_exist() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event
-from lawgate.casework.records import CORRECTED, DEAD, EXPUNGED, NOTICE_DECIDED, RECEIVED
+from lawgate.casework.records import COPIED, CORRECTED, DEAD, EXPUNGED, RECEIVED
 from lawgate.casework.standing import custody_now
 from lawgate.counsel import records as r
 from lawgate.counsel.codes import house_key
@@ -20,7 +20,7 @@ from lawgate.counsel.matching import marks, spellings_of
 
 OURS: tuple[str, ...] = (r.MADE, r.DESTROYED, r.PROPOSED, r.ANSWERED, r.MATCHED, r.RAISED, r.TOLD, r.ACKNOWLEDGED)
 OURS += (r.ACCEPTED, r.DECLINED, r.ESCALATED, r.UNDELIVERED, r.EXHAUSTED, r.ENDED)
-READ = (*OURS, DEAD, NOTICE_DECIDED, RECEIVED, CORRECTED, EXPUNGED)
+READ = (*OURS, DEAD, COPIED, RECEIVED, CORRECTED, EXPUNGED)
 CHUNK = 500
 _VIEWS: dict[str, View] = {}
 _LOCK = threading.Lock()
@@ -95,7 +95,7 @@ class View:
         end, link = self.ledger.end()
         for found in custody_now(self.ledger, now):
             self._person(found.subject, found.record)
-        kinds = (*OURS, DEAD, NOTICE_DECIDED)
+        kinds = (*OURS, DEAD, COPIED)
         rows = Event.objects.using(self.ledger.alias).filter(number__lte=end, kind__in=kinds).order_by("number")
         chunk: list[Event] = []
         for row in rows.iterator(chunk_size=CHUNK):
@@ -115,10 +115,10 @@ class View:
             self._forget(row.subject)
         elif row.kind in (RECEIVED, CORRECTED):
             self._person(row.subject, said["record"])
-        elif row.kind == NOTICE_DECIDED:
-            owed = [b for b in said.get("besides") or () if b.get("to") in ("lawyer", "named-person")]
+        elif row.kind == COPIED:
+            owed = [c for c in said["copies"] if c["to"] in ("lawyer", "named-person") and c["how"] != "withheld"]
             if owed:
-                self.notices[row.number] = (row.subject, owed[0])
+                self.notices[int(said["about"])] = (row.subject, owed[0])
         elif row.kind == DEAD:
             self._dead(str(said.get("message", "")), str(said.get("why", "")))
         elif row.kind in (r.MADE, r.DESTROYED):

@@ -18,13 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from lawgate.counsel.catalogue import LANGUAGES
 from lawgate.counsel.guide import Asked, Text, files
-from lawgate.counsel.guide.catalogue import LANGUAGES
 from lawgate.detainer.facsimile import write_facsimile
 from tests.browsers import accessible
 
 pytestmark = pytest.mark.browser
-FORM = {
+FORM: dict[str, str | bool] = {
     "form": "I-247A (3/17)", "name": "Doe (invented), Juan", "date": "11/22/2026", "dob": "1990-01-02", "box1_b": True, "maintain": True,
     "notify": True, "served_at": "2026-11-23T11:00", "officer": "A. Officer", "officer_signature": "A. Officer",
     "lea_signature": "B. Clerk", "file_no": "A000 000 000",

@@ -11,8 +11,8 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 
 from lawgate.base import BadInput
+from lawgate.counsel.catalogue import LANGUAGES, Words, every, words
 from lawgate.counsel.guide.asked import Asked
-from lawgate.counsel.guide.catalogue import LANGUAGES, Words, every, words
 from lawgate.counsel.guide.places import where
 from lawgate.counsel.guide.records import RIGHTS, Block
 from lawgate.counsel.guide.registry import Claims

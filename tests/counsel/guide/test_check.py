@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from lawgate.base import BadInput
+from lawgate.counsel.catalogue import Words
 from lawgate.counsel.guide import Asked, Text, Unsound, build_guide, check_files, check_folder, check_text, files
-from lawgate.counsel.guide.catalogue import Words
 from lawgate.counsel.guide.records import RIGHTS, Block, Page
 from lawgate.decision import Decider
 

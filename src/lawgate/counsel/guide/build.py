@@ -10,8 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 from lawgate.base import BadInput, digest
+from lawgate.counsel.catalogue import LANGUAGES, Words, every
 from lawgate.counsel.guide.asked import Asked
-from lawgate.counsel.guide.catalogue import LANGUAGES, Words, every
 from lawgate.counsel.guide.explained import explained
 from lawgate.counsel.guide.explained_page import paper_body
 from lawgate.counsel.guide.frame import page

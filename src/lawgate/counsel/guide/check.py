@@ -11,9 +11,9 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from lawgate.base import BadInput
+from lawgate.counsel.catalogue import LANGUAGES, STANDING
 from lawgate.counsel.guide.asked import Asked
 from lawgate.counsel.guide.build import PLAN, too_heavy, weigh
-from lawgate.counsel.guide.catalogue import LANGUAGES, STANDING
 from lawgate.counsel.guide.explained import explained
 from lawgate.counsel.guide.frame import LEAVE
 from lawgate.counsel.guide.markup import figures_in
@@ -113,7 +113,7 @@ def _claims(site: Site, path: str, seen: Seen) -> Iterator[Fault]:
 
 
 def _signed(code: str) -> bool:
-    from lawgate.counsel.guide.catalogue import words
+    from lawgate.counsel.catalogue import words
 
     return words(code).signed
 

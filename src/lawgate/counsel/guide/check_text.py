@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from lawgate.counsel.catalogue import SOFT, STANDING, Words
 from lawgate.counsel.guide.build import Text
-from lawgate.counsel.guide.catalogue import STANDING, Words
 from lawgate.counsel.guide.markup import FILL, NAMES, claims_in, figures_in, links_in, pieces, strangers, unbound
 from lawgate.counsel.guide.pages import PLURALS, Message, answers, messages
 from lawgate.counsel.guide.reading import measure
-from lawgate.counsel.guide.records import CLAIMING, SOFT, Fault, Page
+from lawgate.counsel.guide.records import CLAIMING, Fault, Page
 from lawgate.counsel.guide.registry import CLAIMS
 
 LONGEST = 20  # words of a sentence

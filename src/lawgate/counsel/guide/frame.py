@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from lawgate.counsel.guide.catalogue import LANGUAGES
+from lawgate.counsel.catalogue import LANGUAGES
 from lawgate.counsel.guide.records import Page
 from lawgate.counsel.guide.render import Render, other_languages
 
@@ -64,7 +64,7 @@ def _list(render: Render, here: Page, pages: Sequence[Page]) -> str:
         for p in pages
         if p.id != here.id
     )
-    tongue = render.words.language.code.partition("-")[0]
+    tongue = render.words.language.code
     items += f'<li><a href="../plan/index.html#{tongue}">{render.label("Make a plan before an arrest")}</a></li>'
     return f'<nav aria-labelledby="all"><h2 id="all">{render.label("All pages")}</h2><ul>{items}</ul></nav>'
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from lawgate.counsel.catalogue import LANGUAGES
 from lawgate.counsel.directory import Shown, rows_for
-from lawgate.counsel.guide.catalogue import LANGUAGES
 from lawgate.counsel.guide.render import Render
 
 TONGUES = {"zh": "中文", **{code: language.name for code, language in LANGUAGES.items()}}

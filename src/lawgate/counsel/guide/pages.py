@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from lawgate.base import BadInput
-from lawgate.counsel.guide.records import ADVICE, GUARDED, SCRIPTS, SOFT, Block, Page
+from lawgate.counsel.catalogue import SOFT
+from lawgate.counsel.guide.records import ADVICE, GUARDED, SCRIPTS, Block, Page
 from lawgate.counsel.guide.ui import BOX_NAMES, PLURALS, UI
 
 ORDER = (

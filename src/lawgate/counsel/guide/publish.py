@@ -9,6 +9,7 @@ from lawgate.base import LawgateError
 from lawgate.counsel.guide.asked import Asked
 from lawgate.counsel.guide.build import Text, files, text, write, written
 from lawgate.counsel.guide.check import check_files
+from lawgate.counsel.guide.check_plan import check_words
 from lawgate.counsel.guide.check_text import check_text
 from lawgate.counsel.guide.frame import start
 from lawgate.counsel.guide.records import Built, Fault, Where
@@ -36,7 +37,7 @@ def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text
     written.
     """
     made = made or text()
-    faults = check_text(made)
+    faults = [*check_text(made), *check_words()]
     if faults:
         raise Unsound(faults)
     found = {}
@@ -53,7 +54,7 @@ def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text
 def check_guide(wheres: Sequence[Where], decider: Decider, made: Text | None = None) -> list[Fault]:
     """Every fault that the guides of ``wheres`` would have, built and checked without being written."""
     made = made or text()
-    faults = check_text(made)
+    faults = [*check_text(made), *check_words()]
     for where in wheres:
         asked = Asked(where, decider)
         faults += _placed(where, check_files(files(asked, made), decider, asked))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lawgate.base import Confidence, Place
+from lawgate.counsel.catalogue import SOFT
 
-SOFT, RIGHTS, TIMES, SCRIPTS, ADVICE = "", "rights", "times", "scripts", "advice"
-"""What a text carries. Only a soft one (a heading, a label, a line about the guide) is ever taken from an unsigned translation."""
+RIGHTS, TIMES, SCRIPTS, ADVICE = "rights", "times", "scripts", "advice"
 GUARDED = (RIGHTS, TIMES, SCRIPTS, ADVICE)
 CLAIMING = (RIGHTS, TIMES)  # what must name a rule
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
-from lawgate.counsel.guide.catalogue import LANGUAGES, STANDING, Words
+from lawgate.counsel.catalogue import LANGUAGES, SOFT, STANDING, Words
 from lawgate.counsel.guide.markup import claims_in, html
-from lawgate.counsel.guide.records import SOFT, Block, Source
+from lawgate.counsel.guide.records import Block, Source
 from lawgate.counsel.guide.registry import Claims
 
 TAGS = {"p": "p", "h": "h2", "answer": "p", "say": "blockquote", "never": "p"}

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 
 import segno
 
 from lawgate.base import BadInput, digest
+from lawgate.counsel.catalogue import HAITIAN_MONTHS, LANGUAGES, STANDING, Language
+from lawgate.counsel.plan.words import ROOM, catalogue_of, words
 
-ROOM = "lawgate.counsel.plan"
 WORDS_OF = date(2026, 11, 24)  # the day on which the words were last gone through
-WHOLE = ("en", "es")  # every word written and read; the others show these two until a native reader has signed
-LANGUAGES: Mapping[str, tuple[str, str]] = {
-    "en": ("English", "ltr"),
-    "es": ("Español", "ltr"),
-    "zh": ("简体中文", "ltr"),
-    "vi": ("Tiếng Việt", "ltr"),
-    "tl": ("Tagalog", "ltr"),
-    "ko": ("한국어", "ltr"),
-    "ar": ("العربية", "rtl"),
-    "ht": ("Kreyòl ayisyen", "ltr"),
-}
-"""Code to the language's own name and its direction."""
+WHOLE = STANDING  # every word written and read; the others show these two where a text carries rights, times or scripts
+CLOCKS = {
+    "ar": "ar-u-nu-latn",
+    "tl": "fil",
+}  # how the browser writes a day; the figures of an American form stay as they are
 SCRIPTS = ("dom", "say", "notes", "lock", "device", "fields", "safe", "papers", "app")
 COPIED = (*(f"{name}.js" for name in SCRIPTS), "plan.css", "paper.css", "icon.svg")
 
@@ -56,16 +49,18 @@ def form() -> dict[str, object]:
     return found
 
 
-def words(language: str) -> dict[str, str]:
-    """Every word of the interview in a whole language."""
-    found: dict[str, str] = json.loads(files(ROOM).joinpath("words", f"{language}.json").read_text("utf-8"))
-    return found
-
-
 def _words() -> str:
-    languages = [{"code": c, "name": name, "dir": way} for c, (name, way) in LANGUAGES.items()]
-    told = {code: words(code) for code in WHOLE}
+    languages = [_language(x) for x in LANGUAGES.values()]
+    told = {code: words(code) for code in LANGUAGES}
     return f"export const LANGUAGES = {_tight(languages)};\nexport const WORDS = {_tight(told)};\n"
+
+
+def _language(x: Language) -> dict[str, object]:
+    """``draft``: no native reader has signed it. ``months``: where browsers know none in it."""
+    found: dict[str, object] = {"code": x.code, "name": x.name, "dir": x.dir, "clock": CLOCKS.get(x.code, x.code)}
+    if x.code not in STANDING and not catalogue_of(x.code).signed:
+        found["draft"] = True
+    return found | ({"months": HAITIAN_MONTHS} if x.code == "ht" else {})
 
 
 def _code(address: str) -> bytes:

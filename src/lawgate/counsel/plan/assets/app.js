@@ -1,7 +1,7 @@
 // The interview: one screen at a time. Nothing here speaks to a network.
 import { FORM } from "./form.js";
 import { h } from "./dom.js";
-import { say, text, choose, tongue, drafted, LANGUAGES, day, today } from "./say.js";
+import { say, text, choose, ofDevice, tongue, drafted, LANGUAGES, day, today } from "./say.js";
 import { notes, empty, replace } from "./notes.js";
 import { fields } from "./fields.js";
 import { safe, startKeeping, lockScreen, saved } from "./safe.js";
@@ -35,8 +35,9 @@ function frame() {
   leave.replaceChildren(...say("leave"));
   const other = tongue === "en" ? chosen : "en";
   const link = document.getElementById("tongue");
-  link.textContent = LANGUAGES.find((l) => l.code === other).name;
-  link.lang = other;
+  const { name, dir } = LANGUAGES.find((l) => l.code === other);
+  link.textContent = name;
+  [link.lang, link.dir] = [other, dir];
   link.href = `#${other}`;
 }
 let chosen = "es";
@@ -118,7 +119,7 @@ function speak() {
   }
 }
 
-choose(location.hash.slice(1) || (navigator.language.startsWith("es") ? "es" : "en"));
+choose(location.hash.slice(1) || ofDevice());
 if (tongue !== "en") chosen = tongue;
 listen();
 draw();

@@ -1,7 +1,7 @@
 // The papers: plan, caregiver page, lawyer page, wallet card, door card; English beside the holder's language. The browser prints them.
 import { FORM } from "./form.js";
 import { h, id } from "./dom.js";
-import { say, inTongue, tongue, drafted, LANGUAGES, name, day, today } from "./say.js";
+import { say, inTongue, tongue, drafted, has, way, LANGUAGES, name, day, today } from "./say.js";
 import { notes, get } from "./notes.js";
 import { progress } from "./app.js";
 
@@ -9,10 +9,11 @@ let second = "";
 const chosen = new Set(FORM.papers);
 const ALL = 9;
 
-const other = () => (drafted(second) ? "es" : second);
-const both = (key, values = () => ({})) => [inTongue("en", key, values("en")), h("span", { class: "or" }, " / "), inTongue(other(), key, values(other()))];
+// The second language; Spanish for what it may not say yet.
+const other = (key) => (has(second, key) ? second : "es");
+const both = (key, values = () => ({})) => [inTongue("en", key, values("en")), h("span", { class: "or" }, " / "), inTongue(other(key), key, values(other(key)))];
 // A sentence in two columns; ``values`` are made for each language.
-const two = (key, values = () => ({}), css = "") => h("div", { class: `two ${css}` }, ["en", other()].map((code) => h("p", {}, inTongue(code, key, values(code)))));
+const two = (key, values = () => ({}), css = "") => h("div", { class: `two ${css}` }, ["en", other(key)].map((code) => h("p", { dir: way(code) }, inTongue(code, key, values(code)))));
 const blank = () => h("span", { class: "blank" });
 const row = (label, value) => h("div", { class: "row" }, h("dt", {}, label), h("dd", {}, value ? h("bdi", {}, value) : blank()));
 const filled = (label, value) => (value ? row(label, value) : null);
@@ -20,7 +21,7 @@ const field = (path, root = notes) => row(both(`f.${path}`), get(path, root));
 const dated = (path) => row(both(`f.${path}`), day(get(path), "en"));
 const list = (...rows) => h("dl", {}, rows);
 const heading = (key) => h("h3", {}, both(key));
-const made = () => h("p", { class: "made" }, both("l.made", (code) => ({ date: day(today(), code) })), drafted(second) ? h("span", {}, " · ", name(second), ": ", inTongue("en", "draft")) : null);
+const made = () => h("p", { class: "made" }, both("l.made", (code) => ({ date: day(today(), code) })), drafted(second) ? h("span", { class: "unsigned" }, " · ", name(second), ": ", both("draft")) : null);
 const yes = (on) => (on ? [" (", both("l.said-yes"), ")"] : []);
 const withYes = (value, on) => (value ? h("span", {}, h("bdi", {}, value), yes(on)) : "");
 const qr = (size) => (document.querySelector("meta[name=has-qr]").content ? h("img", { src: "qr.svg", alt: "", class: `qr ${size}` }) : null);
@@ -85,19 +86,19 @@ function lawyer() {
 
 function card() {
   const line = (key, who, number) => [h("p", { class: "tiny" }, both(key)), h("p", { class: "line" }, h("strong", {}, h("bdi", {}, who || "")), h("strong", {}, h("bdi", {}, number || "")))];
-  const half = (code) => h("div", { class: "half", lang: code }, h("p", { class: "loud" }, inTongue(code, "say.silent")), h("p", {}, inTongue(code, "say.refuse")));
+  const half = (code) => h("div", { class: "half", lang: code, dir: way(code) }, h("p", { class: "loud" }, inTongue(code, "say.silent")), h("p", {}, inTongue(code, "say.refuse")));
   return [h("div", { class: "cards" },
-    h("div", { class: "card" }, half("en"), half(other()), h("p", { class: "tiny foot" }, inTongue("en", "say.give"), h("br"), inTongue(other(), "say.give"))),
+    h("div", { class: "card" }, half("en"), half(other("say.silent")), h("p", { class: "tiny foot" }, inTongue("en", "say.give"), h("br"), inTongue(other("say.give"), "say.give"))),
     h("div", { class: "card" }, qr("small"),
       line("l.lawyer", notes.lawyer?.name, notes.lawyer?.phone),
       notes.lawyer?.night ? h("p", { class: "line" }, h("span", {}, both("say.night")), h("bdi", {}, notes.lawyer.night)) : null,
       line("l.trusted", notes.trusted?.name, notes.trusted?.phone), line("l.defender", "", notes.defender?.phone).map((e, n) => (n ? h("p", { class: "line" }, h("strong", {}, both("say.free")), h("strong", {}, h("bdi", {}, notes.defender?.phone || ""))) : e)),
-      h("div", { class: "tiny foot ends" }, h("div", {}, inTongue("en", "say.ask"), h("br"), inTongue(other(), "say.ask")), h("div", {}, notes.you?.county ? h("bdi", {}, notes.you.county) : "", h("br"), day(today(), "en")))))];
+      h("div", { class: "tiny foot ends" }, h("div", {}, inTongue("en", "say.ask"), h("br"), inTongue(other("say.ask"), "say.ask")), h("div", {}, notes.you?.county ? h("bdi", {}, notes.you.county) : "", h("br"), day(today(), "en")))))];
 }
 
 function door() {
-  const side = (code) => h("div", { lang: code }, ["say.door-1", "say.door-2", "say.door-3"].map((k, n) => h("p", { class: n ? "" : "loud" }, inTongue(code, k))));
-  return [h("div", { class: "door" }, side("en"), side(other()), qr("large"), h("p", { class: "inside" }, inTongue("en", "say.door-in"), h("br"), inTongue(other(), "say.door-in")))];
+  const side = (code) => h("div", { lang: code, dir: way(code) }, ["say.door-1", "say.door-2", "say.door-3"].map((k, n) => h("p", { class: n ? "" : "loud" }, inTongue(code, k))));
+  return [h("div", { class: "door" }, side("en"), side(other("say.door-1")), qr("large"), h("p", { class: "inside" }, inTongue("en", "say.door-in"), h("br"), inTongue(other("say.door-in"), "say.door-in")))];
 }
 
 const MADE = { plan, caregiver, lawyer, card, door };

@@ -1,6 +1,6 @@
 // Keeping: six words, a locked file, a locked copy on this device, the lock after five idle minutes, and erasing at once.
 import { h, id } from "./dom.js";
-import { say, day, tongue, drafted } from "./say.js";
+import { say, day, tongue } from "./say.js";
 import { notes, empty, replace, cleaned } from "./notes.js";
 import * as lock from "./lock.js";
 import * as device from "./device.js";
@@ -15,7 +15,6 @@ let waiting = null;
 let onLock = () => {};
 
 export const saved = () => here || onFile;
-const speech = () => (drafted() ? "en" : tongue);
 const until = () => new Date(Date.now() + DAYS * 86400000).toISOString().slice(0, 10);
 
 export function changed() {
@@ -106,7 +105,7 @@ export function safe(go) {
     await ready();
     here = true;
     await device.ask();
-    if (await write()) { tell("kept"); told.append(" ", ...say("until", { date: day(until(), speech()) })); end.hidden = false; } else tell("no-room");
+    if (await write()) { tell("kept"); told.append(" ", ...say("until", { date: day(until(), tongue) })); end.hidden = false; } else tell("no-room");
   } }, say("keep-device"));
   const other = h("button", { type: "button", class: "plain small", hidden: Boolean(key), onclick: () => { six = lock.words(); shown.textContent = six; } }, say("other-words"));
   const end = h("button", { type: "button", class: "plain", hidden: !here, onclick: () => shut() }, say("lock"));

@@ -1,7 +1,7 @@
-"""The guide's languages: gettext catalogues kept as .po files, compiled when the guide is built, without gettext's own programs.
+"""The languages of the guide and of the plan: gettext catalogues kept as .po files, compiled at the build, without gettext's programs.
 
 A catalogue says in its header who drafted it and which native reader signed it (``X-Drafted-By``, ``X-Signed-By``, ``X-Signed-On``).
-A text that carries rights, times or scripts has that word as its context, and no unsigned catalogue but the Spanish may translate it.
+A text that carries rights, times or scripts is known by its context, and no unsigned catalogue but the Spanish may translate it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from lawgate.base import BadInput
-from lawgate.counsel.guide.records import SOFT
 
 DOMAIN = "guide"
+GUIDE = "counsel/guide/locale"  # where the guide's catalogues lie in the package
+SOFT = ""
+"""What a heading, a label or a line about the page itself carries: only these are ever taken from an unsigned translation."""
 STANDING = ("en", "es")  # what stands where a language is not signed
 MACHINE = "machine"
 
@@ -139,7 +141,7 @@ def words(code: str, folder: Traversable | None = None) -> Words:
         raise BadInput(f"'{code}' is no language of the guide", do=f"one of {', '.join(LANGUAGES)}")
     if code == "en":
         return Words(language)
-    path = (folder or resources.files("lawgate") / "counsel/guide/locale").joinpath(f"{code}.po")
+    path = (folder or resources.files("lawgate") / GUIDE).joinpath(f"{code}.po")
     try:
         raw = path.read_bytes()
         catalog = read_po(BytesIO(raw), domain=DOMAIN, abort_invalid=True)
