@@ -30,7 +30,7 @@ from lawgate.oversight.measures.disparity import disparity
 from lawgate.oversight.measures.effect import regress
 from lawgate.oversight.measures.over_detention import exposure, over_detention
 from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
-from lawgate.oversight.measures.stays import curve, stay
+from lawgate.oversight.measures.stays import curve, stay, watched
 from lawgate.oversight.replay import law_named, replay
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,7 +126,7 @@ def measures(frame: pl.LazyFrame) -> dict[str, Callable[[], object]]:
         "held past the last minute, by state": lambda: over_detention(frame, ("state",)),
         "exposure in dollars": lambda: exposure(frame),
         "mean and median stay": lambda: stay(frame, REQUESTED, "t"),
-        "the curve of stays, censored ones allowed for": lambda: curve(frame),
+        "the curve of stays, censored ones allowed for": lambda: curve(watched(frame)),
         "five shares by state": lambda: [measure_share(frame, s, ("state",)) for s in SHARES],
         "disparity by race": lambda: disparity(frame, shares.of, shares.holds, *race),
         "regression of the logarithm of days on four terms": lambda: regress(

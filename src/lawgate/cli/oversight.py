@@ -9,23 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import polars as pl
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Shown
 
+from lawgate.cli.oversight_data import County, Data, Out, Zone, opened
+from lawgate.cli.oversight_measures import disparity, effect, measure, survival
 from lawgate.cli.policy import rulebook_with
-from lawgate.oversight.cases import CASES, Table
-from lawgate.oversight.measures.disparity import disparity
-from lawgate.oversight.measures.over_detention import DOLLARS_A_DAY, cost, exposure, over_detention
-from lawgate.oversight.measures.records import Measure
-from lawgate.oversight.measures.shares import REQUESTED, SHARES, measure_share
-from lawgate.oversight.measures.stays import stay
 from lawgate.oversight.partitions import on_ray, replay_parts
 from lawgate.oversight.quality import inspect
-from lawgate.oversight.readers import open_cases, write_cases
-from lawgate.oversight.readers.ledger import ledger_cases
+from lawgate.oversight.readers import write_cases
 from lawgate.oversight.release_data import disclosure, release
 from lawgate.oversight.replay import changes, law_named, replay
 from lawgate.oversight.reproduce import DIFFERS, EQUAL, reproduce
@@ -35,24 +29,8 @@ from lawgate.oversight.statutory import accesses, attorney_general, forum
 app = typer.Typer(
     help="The measure of it: past cases read, measured, and published tables made again.", no_args_is_help=True
 )
-Data = Annotated[Path, typer.Argument(help="A file of past cases, or a ledger.")]
-County = Annotated[str, typer.Option("--county", help="For a roster: whose it is, CA/Kern.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Write the cases to this Parquet file.")]
-Zone = Annotated[str, typer.Option("--tz", help="For a roster: the zone of its times.")]
-
-
-def opened(data: Path, county: str = "", tz: str = "") -> Table:
-    """A file of past cases, or everyone on a ledger."""
-    from lawgate.cli.run import place_given
-
-    if data.suffix in (".sqlite3", ".db"):
-        from lawgate import wiring
-
-        wiring.configure(data)
-        from lawgate.casework import latest, open_readonly
-
-        return ledger_cases(latest(open_readonly(data)))
-    return open_cases(data, place_given(county, tz))
+for verb in (measure, disparity, effect, survival):
+    app.command()(verb)
 
 
 @app.command()
@@ -75,49 +53,6 @@ def read(data: Data, county: County = "", tz: Zone = "", out: Out = None) -> Non
     if out is not None:
         write_cases(table, out)
         console.print(f"Written: {out}")
-
-
-@app.command()
-def measure(
-    data: Data,
-    by: Annotated[
-        list[str] | None, typer.Option("--by", help="Columns to break down by: state, county, race …")
-    ] = None,
-    day: Annotated[float, typer.Option("--dollars-a-day", help="What a day in this jail costs.")] = DOLLARS_A_DAY,
-) -> None:
-    """Every measure of a file, with its interval, its population and what it must not be read as."""
-    unknown = [c for c in by or () if c not in CASES]
-    if unknown:
-        raise typer.BadParameter(f"a case has no column '{unknown[0]}'; it has {', '.join(CASES)}")
-    console = Console(highlight=False)
-    frame, groups = opened(data).frame, tuple(by or ())
-    measures = [
-        over_detention(frame, groups),
-        exposure(frame),
-        cost(frame, day),
-        stay(frame, REQUESTED, "Days in jail with a request"),
-    ]
-    measures += [measure_share(frame, asked, groups) for asked in SHARES]
-    for one in measures:
-        _tell(console, one)
-
-
-@app.command(name="disparity")
-def disparity_(
-    data: Data,
-    group: Annotated[str, typer.Option("--group", help="race, sex or origin.")],
-    base: Annotated[str, typer.Option("--base", help="The group that the others are held against.")],
-    of: Annotated[
-        str, typer.Option("--of", help="Which share: requested, or the name of a measured share.")
-    ] = "requested",
-) -> None:
-    """A share by group against a base, with intervals; what rests on a handful of people is not shown."""
-    frame = opened(data).frame
-    asked = next((s for s in SHARES if s.name == of), None)
-    if asked is None and of != "requested":
-        raise typer.BadParameter(f"no share is called '{of}'; there are requested, {', '.join(s.name for s in SHARES)}")
-    population, holds = (pl.lit(value=True), REQUESTED) if asked is None else (asked.of, asked.holds)
-    _tell(Console(highlight=False), disparity(frame, population, holds, group, base, f"{of}, by {group}"))
 
 
 @contextmanager
@@ -266,25 +201,6 @@ def reproduce_(
     )
     if any(f.state == DIFFERS for f in figures):
         raise typer.Exit(1)
-
-
-def _tell(console: Console, one: Measure) -> None:
-    value = one.whole
-    if value.value is None:
-        console.print(f"[bold]{one.title}[/bold]: not told by this file.\n")
-        return
-    figure = "{:.2%}".format if one.unit == "share" else "{:,.2f}".format
-    between = "" if value.low is None or value.high is None else f" ({figure(value.low)} to {figure(value.high)})"
-    console.print(
-        f"[bold]{one.title}[/bold]: {figure(value.value)}{between} {'' if one.unit == 'share' else one.unit}, n = {value.n:,}"
-    )
-    console.print(f"  {one.definition} {one.population} {one.pitfalls}", style="dim")
-    if one.table.width > 0 and one.table.height > 0:
-        shown = Shown(*one.table.columns)
-        for row in one.table.iter_rows():
-            shown.add_row(*("" if v is None else f"{v:.4g}" if isinstance(v, float) else f"{v}" for v in row))
-        console.print(shown)
-    console.print()
 
 
 __all__ = ["app"]

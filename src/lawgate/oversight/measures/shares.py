@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from lawgate.oversight.measures.intervals import share
-from lawgate.oversight.measures.records import SMALL, Measure
+from lawgate.oversight.measures.records import SMALL, Estimate, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,49 @@ def measure_share(frame: pl.LazyFrame, asked: Asked, by: Sequence[str] = ()) -> 
     )
 
 
+LEVELS = "level of the gravest conviction", "what the person was booked for"
+"""The two scales: the agency's own, and the jail's."""
+
+
+def by_seriousness(frame: pl.LazyFrame) -> Measure:
+    """Requests by how serious they were: the agency's level of the gravest conviction where the file gives it, else felony or not."""
+    level = (
+        pl.when(pl.col("level").is_not_null())
+        .then(pl.format("level {}", "level"))
+        .when(pl.col("convicted").not_())
+        .then(pl.lit("no conviction"))
+    )
+    charge = pl.when(pl.col("felony")).then(pl.lit("felony")).when(~pl.col("felony")).then(pl.lit("no felony"))
+    asked = frame.filter(REQUESTED)
+    graded = asked.select(pl.col("level").count()).collect(engine="streaming").item()
+    scale, word = (LEVELS[0], level) if graded else (LEVELS[1], charge)
+    counts = asked.select(word.alias("seriousness")).drop_nulls().group_by("seriousness").len(name="count")
+    table = counts.sort("seriousness").collect(engine="streaming")
+    n = int(table["count"].sum())
+    table = _no_single_gap(with_intervals(table.with_columns(pl.lit(n, pl.Int64).alias("n"))))
+    gravest = table.filter(pl.col("seriousness").is_in(["level 1", "felony"])).to_dicts()
+    return Measure(
+        "seriousness",
+        f"Requests by {scale}",
+        f"Requests at each step, over all whose seriousness the source states; the figure in front is that of "
+        f"{'level 1, the gravest' if graded else 'felonies'}.",
+        "Cases with a federal request whose gravity the source states.",
+        SHARES[1].pitfalls if graded else "A charge is an accusation: what a person was booked for is no conviction.",
+        "share",
+        Estimate(gravest[0]["share"], gravest[0]["low"], gravest[0]["high"], n) if gravest else Estimate(None, n=n),
+        table,
+        "Wilson interval",
+    )
+
+
+def _no_single_gap(parts: pl.DataFrame) -> pl.DataFrame:
+    """Where one part of a whole alone is hidden the smallest that is shown is hidden too: the one could be told by subtraction."""
+    if parts["count"].null_count() != 1 or parts.height < 2:
+        return parts
+    shown = pl.col("count") != pl.col("count").min()
+    return parts.with_columns(pl.when(shown).then(pl.col(c)).alias(c) for c in ("count", "share", "low", "high"))
+
+
 def with_intervals(grouped: pl.DataFrame) -> pl.DataFrame:
     """``grouped`` with the share of ``count`` in ``n`` and its interval. Where the cell is small nothing of it is shown, and not even
     ``n`` where that is small itself."""
@@ -112,4 +155,4 @@ def with_intervals(grouped: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-__all__ = ["REQUESTED", "SHARES", "Asked", "measure_share", "with_intervals"]
+__all__ = ["REQUESTED", "SHARES", "Asked", "by_seriousness", "measure_share", "with_intervals"]

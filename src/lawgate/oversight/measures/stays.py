@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from datetime import datetime
 
 import numpy as np
 import polars as pl
 
+from lawgate.base import BadInput
+from lawgate.oversight.cases import INSTANT
 from lawgate.oversight.measures.intervals import Z, mean, median
-from lawgate.oversight.measures.records import Estimate, Measure
+from lawgate.oversight.measures.records import SMALL, Estimate, Measure
 
+SHOWN = ("at_risk", "released", "share", "low", "high")
 COUNTED = pl.col("days").is_not_null() & ~pl.col("censored").fill_null(value=True)
 
 
@@ -36,12 +41,22 @@ def stay(frame: pl.LazyFrame, where: pl.Expr, title: str) -> Measure:
     )
 
 
-def curve(frame: pl.LazyFrame, at: pl.Expr | None = None, steps_per_day: int = 24) -> pl.DataFrame:
+def watched(frame: pl.LazyFrame, until: datetime | None = None) -> pl.LazyFrame:
+    """``frame`` with ``days`` given for those still in too: from booking to ``until``, or to the last instant the file knows of. That is
+    how long each was seen to stay at least; without it a curve would leave out everyone who has stayed longest."""
+    if until is None:
+        last = frame.select(pl.max_horizontal(pl.col("released_at").max(), pl.col("booked_at").max()))
+        until = last.collect(engine="streaming").item()
+    open_days = (pl.lit(until).cast(INSTANT) - pl.col("booked_at")).dt.total_minutes() / 1440
+    still = pl.col("censored").fill_null(value=True) & pl.col("days").is_null()
+    return frame.with_columns(days=pl.when(still).then(open_days).otherwise(pl.col("days")))
+
+
+def curve(frame: pl.LazyFrame, steps_per_day: int = 24) -> pl.DataFrame:
     """The share still in jail by days since booking (E. L. Kaplan, P. Meier, *JASA* 53, 1958), with Greenwood's interval on the
-    log-log scale. Columns: day, at_risk, released, share, low, high. People not yet released count until the file ends (``at``:
-    days each was watched; ``days`` if None). Times are cut to ``steps_per_day`` parts of a day, so that any number of rows fits."""
-    watched = pl.coalesce("days", at if at is not None else pl.lit(None))
-    cut = (watched * steps_per_day).floor().cast(pl.Int64).alias("step")
+    log-log scale. Columns: day, at_risk, released, share, low, high. People not yet released count for their ``days``, which ``watched``
+    gives them; a row without any is left out. Times are cut to ``steps_per_day`` parts of a day, so that any number of rows fits."""
+    cut = (pl.col("days") * steps_per_day).floor().cast(pl.Int64).alias("step")
     counts = (
         frame.select(cut, pl.col("censored").fill_null(value=True).alias("open"))
         .filter(pl.col("step").is_not_null() & (pl.col("step") >= 0))
@@ -70,6 +85,58 @@ def curve(frame: pl.LazyFrame, at: pl.Expr | None = None, steps_per_day: int = 2
     )
 
 
+WITH, WITHOUT = "with a federal request", "without one"
+TOLD_AT = (0.5, 1, 2, 3, 7, 14, 30, 60, 90, 180, 365)
+
+
+def by_request(frame: pl.LazyFrame, until: datetime | None = None) -> dict[str, pl.DataFrame]:
+    """The curve of people with a federal request and of those without, of each that has eleven people or more."""
+    rows = watched(frame, until)
+    requested = pl.col("requested").fill_null(value=False)
+    found = {name: curve(rows.filter(which)) for name, which in ((WITH, requested), (WITHOUT, ~requested))}
+    return {name: c for name, c in found.items() if len(c) and c["at_risk"][0] >= SMALL}
+
+
+def as_table(found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Curves under each other, each as far as eleven people or more are still in."""
+    parts = [
+        c.filter(pl.col("at_risk") >= SMALL).select(pl.lit(name).alias("group"), "day", *SHOWN)
+        for name, c in found.items()
+    ]
+    return pl.concat(parts) if parts else pl.DataFrame()
+
+
+def still_in(found: Mapping[str, pl.DataFrame]) -> Measure:
+    """Curves as figures: the day by which half are out, and the share still in on days that people know."""
+    rows: list[dict[str, object]] = []
+    for name, c in found.items():
+        shown = c.filter(pl.col("at_risk") >= SMALL)
+        last = float(c["day"][len(shown)]) if len(shown) < len(c) else float(c["day"][-1])
+        for day in (d for d in TOLD_AT if d < last):
+            row = shown.filter(pl.col("day") <= day).tail(1)
+            told = row.select("share", "low", "high").to_dicts()[0] if len(row) else {"share": 1.0}
+            rows.append({"group": name, "day": float(day), **told})
+    if not found:
+        raise BadInput("the file has no eleven people whose stay is known", do="give a roster or a ledger")
+    first = next(iter(found))
+    middle = {name: median_of(c) for name, c in found.items()}
+    halves = "; ".join(
+        f"{name}, n = {e.n:,}: " + ("not half are out" if e.value is None else f"day {e.value:.2f}")
+        for name, e in middle.items()
+    )
+    return Measure(
+        "stays",
+        f"Half are out by (people {first})",
+        "The share still in jail by days since booking (Kaplan and Meier), with Greenwood's interval on the log-log scale.",
+        f"Cases whose booking time is known; those not yet released count up to the end of the file. Half are out: {halves}.",
+        "The groups differ in much besides the request. A file that holds only people who left by a day makes stays look short.",
+        "days",
+        middle[first],
+        pl.DataFrame(rows, schema={"group": pl.String} | dict.fromkeys(("day", "share", "low", "high"), pl.Float64)),
+        "Kaplan-Meier",
+    )
+
+
 def median_of(found: pl.DataFrame) -> Estimate:
     """The day by which half were out: where the curve first comes to a half; its interval where the band's edges do."""
 
@@ -82,4 +149,4 @@ def median_of(found: pl.DataFrame) -> Estimate:
     return Estimate(value if value is None or not math.isnan(value) else None, first("low"), first("high"), n)
 
 
-__all__ = ["curve", "median_of", "stay"]
+__all__ = ["COUNTED", "WITH", "WITHOUT", "as_table", "by_request", "curve", "median_of", "stay", "still_in", "watched"]
