@@ -25,14 +25,19 @@ Day = Annotated[
 
 @app.command()
 def build(
-    out: Annotated[Path, typer.Argument(help="The folder to write.")], county: Counties = None, date_: Day = ""
+    out: Annotated[Path, typer.Argument(help="The folder to write.")],
+    county: Counties = None,
+    date_: Day = "",
+    address: Annotated[
+        str, typer.Option("--address", help="Where it will lie, plain https: the code on the plan's cards holds it.")
+    ] = "",
 ) -> None:
     """Write the guide: plain pages in eight languages that work with no signal. A guide with a fault is not written."""
     from lawgate.counsel.guide import build_guide
     from lawgate.decision import Decider
     from lawgate.law.books import load
 
-    for made in build_guide(out, _wheres(county, date_), Decider(load())):
+    for made in build_guide(out, _wheres(county, date_), Decider(load()), address=address):
         heaviest = max(made.weights.values(), key=lambda w: w.offline)
         hardest = max(made.grades.values())
         typer.echo(

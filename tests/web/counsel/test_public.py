@@ -22,7 +22,8 @@ from lawgate.counsel.offices import set_key
 from lawgate.web.accounts import declared
 from lawgate.web.accounts.house import ledger
 from lawgate.web.accounts.limits import Buckets
-from lawgate.web.counsel import steady, urls
+from lawgate.web.counsel import plan, steady, urls
+from tests.counsel.qr_read import modules_of, read_qr
 from tests.web.accounts.conftest import House
 
 CODE = re.compile(r"[0-9A-Z]{5}(-[0-9A-Z]{5}){3}-[0-9A-Z]{6}")
@@ -220,3 +221,21 @@ def test_the_plan_is_handed_out_as_it_was_built(lawyers: House) -> None:
     assert "My plan" in browser.get("/plan/").content.decode()
     assert browser.get("/plan/lock.js").headers["Content-Type"].startswith("text/javascript")
     assert browser.get("/plan/..%2fbuild.py").status_code == 404
+
+
+def test_the_code_on_the_cards_of_the_served_plan_leads_to_the_guide(
+    lawyers: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read back as a phone reads it: the house's public address with its guide and nothing else; with no address there is no code."""
+    browser = lawyers.browser()
+    for address, found in (
+        ("https://ridge.example/", "https://ridge.example/guide/"),
+        ("http://10.0.0.7", ""),
+        ("", ""),
+    ):
+        monkeypatch.setenv("LAWGATE_ADDRESS", address)
+        plan._files.cache_clear()
+        answer = browser.get("/plan/qr.svg")
+        assert (read_qr(modules_of(answer.content.decode())) if found else answer.status_code) == (found or 404)
+        assert ('content="yes"' in browser.get("/plan/").content.decode()) == bool(found)
+    plan._files.cache_clear()

@@ -45,8 +45,11 @@ def text() -> Text:
     return Text(pages(), parts(), every())
 
 
-def files(asked: Asked, made: Text | None = None) -> dict[str, bytes]:
-    """The files of one county's guide by path within its folder. The same arguments give the same bytes."""
+def files(asked: Asked, made: Text | None = None, *, address: str = "") -> dict[str, bytes]:
+    """The files of one county's guide by path within its folder. The same arguments give the same bytes.
+
+    ``address``: where the guide will lie, for the code on the plan's cards. Raises ``BadInput`` for one that cannot stand there.
+    """
     made = made or text()
     where, decider = asked.where, asked.decider
     claims = Claims(asked)
@@ -57,7 +60,7 @@ def files(asked: Asked, made: Text | None = None) -> dict[str, bytes]:
     for name in STATIC:
         out[name] = _static(name).encode()
     out["answers.json"] = _tight(explained(asked)).encode()
-    out.update({f"plan/{name}": raw for name, raw in plan_files(as_of=where.day).items()})
+    out.update({f"plan/{name}": raw for name, raw in plan_files(as_of=where.day, address=address).items()})
     out["manifest.webmanifest"] = _manifest(where).encode()
     out["guide.json"] = _tight(_about(where, decider, claims)).encode()
     out["sw.js"] = _worker(where, out).encode()

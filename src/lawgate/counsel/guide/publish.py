@@ -30,11 +30,13 @@ class Unsound(LawgateError):
         super().__init__(f"The guide was not written: {len(faults)} faults.\n{listed}{more}")
 
 
-def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text | None = None) -> list[Built]:
+def build_guide(
+    out: Path, wheres: Sequence[Where], decider: Decider, made: Text | None = None, *, address: str = ""
+) -> list[Built]:
     """Write the guides of ``wheres`` into ``out``, a folder each, with a first page that leads to them.
 
-    Raises ``Unsound`` when anything in any of them has a fault, and then writes nothing; ``BadInput`` for a folder that cannot be
-    written.
+    ``address``: where they will lie, for the code on the plan's cards. Raises ``Unsound`` when anything in any of them has a fault, and
+    then writes nothing; ``BadInput`` for a folder that cannot be written, or an address that cannot stand on a card.
     """
     made = made or text()
     faults = [*check_text(made), *check_words()]
@@ -43,7 +45,7 @@ def build_guide(out: Path, wheres: Sequence[Where], decider: Decider, made: Text
     found = {}
     for where in wheres:
         asked = Asked(where, decider)
-        found[where] = files(asked, made)
+        found[where] = files(asked, made, address=address)
         faults += _placed(where, check_files(found[where], decider, asked))
     if faults:
         raise Unsound(faults)

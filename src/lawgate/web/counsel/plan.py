@@ -7,6 +7,7 @@ import os
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lawgate.counsel.plan import plan_files
@@ -17,8 +18,9 @@ TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".css": "text/css", 
 
 @lru_cache(maxsize=1)
 def _files() -> dict[str, bytes]:
-    address = os.environ.get("LAWGATE_ADDRESS", "")
-    return plan_files(address=address if address.startswith("https://") else "")
+    """The plan, its code leading to the guide of this house: where that is known, and may stand on a card."""
+    address = os.environ.get("LAWGATE_ADDRESS", "").rstrip("/")
+    return plan_files(address=f"{address}{reverse('guide')}" if address.startswith("https://") else "")
 
 
 @for_everyone("the plan is made in the browser; the server only hands out its page")
