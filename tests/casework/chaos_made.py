@@ -21,6 +21,7 @@ from lawgate.casework.alarms_records import RAISED, STOPS
 from lawgate.casework.chain.state import LAID, NOTICE, State, states
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.records import (
+    COPIED,
     CORRECTED,
     DECIDED,
     NOTICE_DECIDED,
@@ -159,6 +160,16 @@ def _twice(x: Left) -> Iterator[str]:
     yield from (f"{d}: delivered once, kept {n} times" for d, n in kept.items() if n > 1)
     told = Counter((e.subject, p.get("about")) for e, p in x.of(NOTICE_DECIDED))
     yield from (f"{who}: decided {n} times what to tell" for who, n in told.items() if n > 1)
+    yield from _copies(x)
+
+
+def _copies(x: Left) -> Iterator[str]:
+    """Whoever DHS was told of is owed a copy: one for each notice that was delivered, however often it was killed."""
+    made = Counter((e.subject, p["about"]) for e, p in x.of(COPIED) if any(c["how"] == "print" for c in p["copies"]))
+    yield from (f"{who}: {n} copies of one notice" for who, n in made.items() if n > 1)
+    for number, state in x.states.items():
+        looked = {notice for notice, _ in state.copied}
+        yield from (f"{number}: told of, and no copies" for notice, _ in state.delivered if notice not in looked)
 
 
 def _without_facts(x: Left) -> Iterator[str]:
@@ -217,24 +228,6 @@ def overheld(x: Left) -> tuple[int, int]:
             if max(minute, learned) < min(out, until):
                 (before if learned < minute else then).add(number)
     return len(before), len(then - before)
-
-
-def _minutes(x: Left, number: str) -> Iterator[tuple[datetime, datetime, datetime]]:
-    """(known since, last lawful minute, until another was decided) for each that was ever shown of this person."""
-    shown = [(e.recorded_at, _at(p["answer"]["release_by"])) for e, p in x.of(DECIDED) if e.subject == number]
-    ends = [at for at, _ in shown[1:]] + [x.events[-1][0].recorded_at]
-    for (learned, minute), until in zip(shown, ends, strict=True):
-        if minute is not None:
-            yield learned, minute, until
-
-
-def _kept(x: Left) -> Iterator[str]:
-    """Templates of whoever left without a hit are gone; of those who are in custody they are there."""
-    destroyed = {e.subject for e, _ in x.of(PRINTS_DESTROYED)}
-    for number, state in x.states.items():
-        should = state.gone and state.hit is None and bool(state.prints[0])
-        if should is not (number in destroyed) and not (state.gone and state.hit is not None):
-            yield f"{number}: templates {'kept' if should else 'destroyed'} against the rule"
 
 
 def _at(text: Any) -> datetime | None:

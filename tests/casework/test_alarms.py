@@ -10,7 +10,7 @@ import pytest
 from lawgate.base import BadInput
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms import acknowledge, standing_alarms
-from lawgate.casework.records import NOTICE_DECIDED, New
+from lawgate.casework.records import COPIED, New
 from tests.casework.alarms_made import HOUR, MINUTE, T0, Made, act, alarms, book, fresh, held, kinds, ticked, ticks
 
 BEFORE = T0 - 2 * HOUR
@@ -266,14 +266,12 @@ def test_a_hold_that_is_only_permitted_waits_for_somebody_to_choose(ledger_file:
 
 
 def test_who_was_told_of_to_dhs_is_owed_a_copy_by_the_end_of_the_shift(ledger_file: Path) -> None:
-    """A notice that went out asks for its copy; one of which nothing was sent does not; papers given end it."""
+    """A copy on paper is watched; one that was not to be given is not; papers given end it."""
     ledger, at = fresh(ledger_file), T0 - HOUR
     book(ledger, BEFORE, *(Made(key=k, due=None, request=None) for k in ("B-1", "B-2")))
-    owed = [{"to": "person", "items": ["notice"]}]
-    sent = {"to": "dhs", "sent": {"release": "x"}, "besides": owed}
-    ledger.append(
-        [New(NOTICE_DECIDED, "B-1", sent, at, at), New(NOTICE_DECIDED, "B-2", sent | {"sent": {}}, at, at)], at
-    )
+    for key, how in (("B-1", "print"), ("B-2", "withheld")):
+        copies = [{"to": "person", "how": how}]
+        ledger.append([New(COPIED, key, {"about": ledger.end()[0], "copies": copies}, at, at)], at)
     ticks(ledger, T0, T0 + MINUTE)
     assert kinds(ledger) == []
     ticked(ledger, T0.replace(hour=6, minute=0))

@@ -34,7 +34,7 @@ def test_a_hit_goes_all_the_way_and_is_told_once(ledger_file: Path) -> None:
     kinds = [k for k in h.kinds("14-1") if not k.startswith(("booking", "decided"))]
     assert kinds[:3] == ["prints.received", "identity.assessed", "message.queued"]
     assert kinds[3:7] == ["message.sent", "query.sent", "response.received", "triaged"]
-    assert kinds[7:] == ["notice.decided", "message.queued", "message.sent"]
+    assert kinds[7:] == ["notice.decided", "message.queued", "message.sent", "notice.copied", "message.queued"]
     (notice,) = h.said("14-1", "notice.decided")
     (told,) = h.side.notices.values()
     assert json.loads(told)["sent"] == notice["sent"]

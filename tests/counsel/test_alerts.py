@@ -194,18 +194,18 @@ def test_a_copy_that_the_law_gives_the_lawyer_is_an_alert_of_its_own(matched: To
     matched.turn()
     owed = {
         "to": "lawyer",
-        "items": ["notice"],
+        "how": "counsel",
         "paper": "truth-notice-duplicate",
         "words": "Copy.",
         "citation": "§ 7283.1(b)",
     }
-    matched.append("notice.decided", "P-1", to="dhs", sent={"release": "x"}, besides=[owed])
+    matched.append("notice.copied", "P-1", about=1, copies=[owed])
     matched.turn()
     matched.turn()
     assert matched.told() == [ADEYEMI, ADEYEMI]
     assert [a.why for a in matched.alerts()] == ["designated", "Copy. (§ 7283.1(b))"]
     matched.book(booked("P-2", person("Doe", "Jane")))
-    matched.append("notice.decided", "P-2", to="dhs", sent={"release": "x"}, besides=[owed])
+    matched.append("notice.copied", "P-2", about=2, copies=[owed | {"how": "ask"}])
     assert list(matched.turn().unnamed) == ["P-2"]
 
 

@@ -13,6 +13,7 @@ from lawgate.casework.alarms_records import Need, Policy
 from lawgate.casework.instants import read_instant, sortable
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event, Outbox
+from lawgate.casework.outbox import DESK
 
 HOUSE = (a.SUPERVISOR, a.ADMIN)
 STUCK = ("waiting", "sending", "dead")  # where a message stands that has not gone out and was not taken back
@@ -65,7 +66,7 @@ def _off(now: datetime, house: House, reference: datetime | None) -> timedelta:
 def _stuck(ledger: Ledger, policy: Policy, now: datetime) -> tuple[datetime, int] | None:
     """Since when the oldest message waits that should have gone out, and how many do. Dead letters count: a person must look."""
     late = sortable(add_elapsed(now, -policy.outbox_stuck_after))
-    rows = Outbox.objects.using(ledger.alias).filter(state__in=STUCK)
+    rows = Outbox.objects.using(ledger.alias).filter(state__in=STUCK).exclude(channel=DESK)  # those have their own
     numbers = [e for e, state, due in rows.values_list("event", "state", "due") if state == "dead" or due <= late]
     queued = list(Event.objects.using(ledger.alias).filter(number__in=numbers[:500]).values_list("recorded", flat=True))
     since = [m for m in map(read_instant, queued) if m <= add_elapsed(now, -policy.outbox_stuck_after)]

@@ -166,11 +166,10 @@ class Person:
         elif said.get("role") in ("supervisor", "counsel"):
             self._settle((a.NOT_ME, a.TIME_IS_UP), at, f"looked into by {said['role']}")
 
-    def told_of(self, number: int, said: Mapping[str, Any], recorded: datetime) -> None:
-        """A notice was decided: where something of it goes to DHS, the person is owed a copy."""
-        owed = any(b.get("to") == "person" for b in said.get("besides") or ())
-        if said.get("sent") and owed:
-            self.copies.setdefault(number, recorded)
+    def told_of(self, said: Mapping[str, Any], at: datetime) -> None:
+        """DHS was told of the person: where they are owed a copy on paper, it waits to be given."""
+        if any(c.get("to") == "person" and c.get("how") == "print" for c in said.get("copies") or ()):
+            self.copies.setdefault(int(said["about"]), at)
 
     def lawyer(self, kind: str, said: Mapping[str, Any], recorded: datetime) -> None:
         """Nobody of the chosen lawyer's office was left to tell; or somebody of it has taken the matter after all."""

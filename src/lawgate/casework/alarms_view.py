@@ -14,12 +14,12 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.links import GENESIS
 from lawgate.casework.models import Event
 from lawgate.casework.records import (
+    COPIED,
     CORRECTED,
     DECIDED,
     DETAINER,
     EXPUNGED,
     LEDGER,
-    NOTICE_DECIDED,
     RECEIVED,
     WITHDRAWN,
 )
@@ -29,7 +29,7 @@ CHUNK = 500
 RECORD, ANSWER = (RECEIVED, CORRECTED), (DECIDED, WITHDRAWN)
 HOUSE = (a.FEED_SEEN, a.BOARD_PRINTED)
 PLAIN = (RECEIVED, DETAINER, *HOUSE)  # read without their payload on the first reading
-SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, NOTICE_DECIDED, *a.LAWYERS)
+SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, COPIED, *a.LAWYERS)
 
 
 class View:
@@ -138,8 +138,8 @@ class View:
                 person.record(said["record"], recorded)
             elif row.kind in ANSWER:
                 person.answer(said.get("answer") if row.kind == DECIDED else None, recorded)
-            elif row.kind == NOTICE_DECIDED:
-                person.told_of(row.number, said, recorded)
+            elif row.kind == COPIED:
+                person.told_of(said, row.happened_at)
             elif row.kind in a.LAWYERS:
                 person.lawyer(row.kind, said, recorded)
             elif row.kind in a.KINDS:

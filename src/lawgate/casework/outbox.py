@@ -20,6 +20,7 @@ from lawgate.casework.models import Event, Outbox
 from lawgate.casework.records import DEAD, MESSAGE_WITHDRAWN, QUEUED, REVIVED, SENT, New
 
 UNDO = timedelta(seconds=60)  # how long an outgoing notice waits, so that undo is real
+DESK = "desk"  # the channel of papers that a person prints and gives: no pump takes them
 WAITING, SENDING, DONE, GONE, WITHDRAWN = "waiting", "sending", "sent", "dead", "withdrawn"
 AFTER = {QUEUED: WAITING, SENT: DONE, DEAD: GONE, REVIVED: WAITING, MESSAGE_WITHDRAWN: WITHDRAWN}
 CHUNK = 500
@@ -39,6 +40,8 @@ class Letter:
 
     @property
     def says(self) -> str:
+        if self.channel == DESK and self.state == WAITING:
+            return "waits to be printed and given to the person"
         tries = f"{self.attempts} attempt{'' if self.attempts == 1 else 's'}"
         return {
             WAITING: "waits to be sent" if not self.attempts else f"not delivered after {tries}, will be tried again",
@@ -115,6 +118,23 @@ def withdraw(ledger: Ledger, message: str, *, by: str, why: str, now: datetime) 
         payload = {"message": message, "by": by, "why": why}
         (number,) = ledger.append([New(MESSAGE_WITHDRAWN, found.subject, payload, now, now)], now)
         _rows(ledger).filter(message=message).update(state=WITHDRAWN)
+    return number
+
+
+def hand_over(ledger: Ledger, message: str, *, how: str, now: datetime) -> int:
+    """A person did by hand what a message on the channel ``DESK`` is for. Returns the event's number; 0: it was done already.
+
+    Raises ``BadInput`` for a message of another channel, and for one that was withdrawn."""
+    with writing(ledger.alias):
+        found = _row(ledger, message)
+        if found.channel != DESK or found.state == WITHDRAWN:
+            what = "was withdrawn" if found.channel == DESK else "is not given by hand"
+            raise BadInput(f"the message {what}", where=found.subject, do="look at the messages")
+        if found.state == DONE:
+            return 0
+        said = {"message": message, "receipt": how, "attempts": found.attempts + 1}
+        (number,) = ledger.append([New(SENT, found.subject, said, now, now)], now)
+        _rows(ledger).filter(message=message).update(state=DONE, attempts=found.attempts + 1)
     return number
 
 

@@ -19,6 +19,7 @@ ASSESSED = "identity.assessed"
 CONFIRMED, DISPUTED, IDENTITY_CORRECTED = "identity.confirmed", "identity.disputed", "identity.corrected"
 QUERY_SENT, QUERY_UNANSWERED, RESPONSE = "query.sent", "query.unanswered", "response.received"
 TRIAGED, NOTICE_DECIDED = "triaged", "notice.decided"
+COPIED = "notice.copied"  # DHS was told: who else gets the same, how, and what of it not
 PAPER = "paper.received"  # a paper of the field office, as it was delivered; what it asks is laid upon the record
 QUEUED, SENT, DEAD, REVIVED = "message.queued", "message.sent", "message.dead", "message.revived"
 MESSAGE_WITHDRAWN = "message.withdrawn"

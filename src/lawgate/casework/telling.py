@@ -36,6 +36,7 @@ TITLES = {
     r.RESPONSE: "Answer of the federal side",
     r.TRIAGED: "What the guidance of the day makes of it",
     r.NOTICE_DECIDED: "What may be told",
+    r.COPIED: "Who else gets what was told",
     r.PAPER: "Paper of the field office, not laid upon the record",
     LAID: "Paper of the field office",
     r.QUEUED: "Message laid into the outbox",
@@ -124,6 +125,25 @@ def _notice(said: Said) -> Iterator[str]:
         yield f"  besides, to the {b['to']}: {words}.{_cited([b['citation']] if b.get('citation') else ())}"
 
 
+HOW = {
+    "print": "a paper to be printed and given",
+    "counsel": "an alert that names nobody; the file opens to who takes the matter",
+    "ask": "not yet",
+    "late": "not given",
+    "withheld": "withheld",
+}
+
+
+def _copied(said: Said) -> Iterator[str]:
+    for c in said["copies"]:
+        why = f": {c['why']}" if c.get("why") else "."
+        yield f"To the {c['to'].replace('-', ' ')}: {HOW[c['how']]}{why}{_cited([c['citation']] if c.get('citation') else ())}"
+        if not c.get("why"):
+            yield from (f"  withheld: {w['what']}. {w['why']}{_cited(w['citations'])}" for w in c["withheld"])
+    if not said["copies"]:
+        yield "Nobody."
+
+
 def _query(said: Said) -> Iterator[str]:
     kind = "by fingerprints" if said["kind"] == "biometric" else "by name"
     yield f"{kind[:1].upper()}{kind[1:]}, under the number {said['control']}"
@@ -201,6 +221,7 @@ WORDS: dict[str, Callable[[Said], Any]] = {
     r.RESPONSE: response_told,
     r.TRIAGED: _triage,
     r.NOTICE_DECIDED: _notice,
+    r.COPIED: _copied,
     r.PAPER: lambda p: [p["says"]],
     LAID: _laid,
     r.QUEUED: _message,

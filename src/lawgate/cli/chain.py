@@ -107,6 +107,29 @@ def withdraw(
     console.print(f"Event {number}: withdrawn; it will not be sent.")
 
 
+@app.command()
+def copy(
+    booking: Booking,
+    out: Annotated[Path, typer.Option("--out", help="Write the PDF here.")],
+    by: By,
+    language: Annotated[str, typer.Option("--language", help="en or es.")] = "en",
+    db: Db = None,
+) -> None:
+    """Print the copy of what ICE was told, for the person. It is given by hand, and the giving is recorded as a service of papers."""
+    ledger = _open(db)
+    from lawgate import wiring
+    from lawgate.casework.outbox import hand_over
+    from lawgate.wiring.copies import copy_sheet
+
+    message, sheet = copy_sheet(ledger, booking, language)
+    try:
+        out.write_bytes(sheet)
+    except OSError as e:
+        raise BadInput(f"cannot be written ({e.strerror})", where=str(out), do="give another path") from e
+    hand_over(ledger, message, how=f"printed by {by}", now=wiring.now())
+    console.print(f"{out}: print it, give it, and record that it was given.", markup=False)
+
+
 def _open(db: Path | None) -> Ledger:
     if db is not None and not db.exists():
         raise BadInput("is not there", where=str(db), do="give the path of a ledger")

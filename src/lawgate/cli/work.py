@@ -44,6 +44,7 @@ def register(app: typer.Typer) -> None:
         from lawgate.casework import open_ledger
         from lawgate.standin.federal import FederalOverHttp
         from lawgate.wiring.chain import open_chain, open_work
+        from lawgate.wiring.copies import counsel_turn
 
         if every <= 0:
             raise BadInput("is no pause", where="--every", do="give seconds, such as 2")
@@ -63,7 +64,7 @@ def register(app: typer.Typer) -> None:
             return not once
 
         try:
-            open_work(chain, folder).run(
+            open_work(chain, folder, (counsel_turn(ledger, clock, chain.chance),)).run(
                 pause,
                 lambda done: _show(console, done, clock()),
                 lambda busy: console.print(f"The database is busy, and is asked again: {busy}", markup=False),

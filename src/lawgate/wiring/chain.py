@@ -25,23 +25,25 @@ from lawgate.casework.chain.prints import given_templates
 from lawgate.casework.chain.records import Accepted, Incoming, Rooms, Said
 from lawgate.casework.chain.run import ROUND, Chain, Line
 from lawgate.casework.chain.state import NOTICE, QUERY, State
-from lawgate.casework.chain.work import Work
+from lawgate.casework.chain.work import Job, Work
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import Clock, Message, Receipt, Sender, SendFailed, SendRefused
 from lawgate.decision import question_from
 from lawgate.decision.notice import notice
 from lawgate.decision.notice_message import proposed
+from lawgate.decision.notice_records import Message as Telling
 from lawgate.detainer import read_custodies
 from lawgate.federal import read_response
 from lawgate.federal.bureau import read_result
 from lawgate.identity import Biographic
 from lawgate.law.priorities.priority import priority
-from lawgate.law.terms import Told
+from lawgate.law.terms import Item, Told
 from lawgate.prints import TenPrint
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.kept import templates_of
 from lawgate.standin.federal import Ask, Channel, Delivered, FederalSide, Kind, Unreachable, read_delivered
+from lawgate.wiring.law import HouseOffice, decide_again
 
 FEDERAL = "federal"
 QUEUE = "chain"
@@ -67,7 +69,7 @@ def open_chain(
     of those booked is kept (beside the ledger's file if none is given; it can be deleted at any time). ``known`` and ``records``: people
     whom the county knows from elsewhere, their prints and their biographies. ``clock``: the real one, or a simulated one.
     """
-    office = office or wiring.Office()
+    office = office or HouseOffice(ledger)
     norms, versions = office.stored_form
     ledger.store_rulebook(office.rulebook.digest, norms, versions)
     place = folder or ledger.path.with_name(ledger.path.name + ".gallery")
@@ -89,6 +91,7 @@ def rooms(office: wiring.Office, clock: Clock = wiring.now) -> Rooms:
         maker=office,
         triage=_triage,
         notice=lambda state: _notice(office, state),
+        copy=lambda state, to, sent: _copy(office, state, to, sent),
         overlay=office.overlay,
     )
 
@@ -110,6 +113,14 @@ def _notice(office: wiring.Office, state: State) -> Said:
     control = str((state.hit or (0, {}))[1].get("refers_to", ""))
     message = proposed(Told.DHS, record, decision["answer"], prints={"control": control})
     return notice(office.decider, question_from(decision["facts"]), message).payload()
+
+
+def _copy(office: wiring.Office, state: State, to: str, sent: Said) -> Said:
+    """What of a notice may be given to ``to``, who is owed a copy of it."""
+    if state.decision is None:
+        return {"sent": {}, "withheld": [{"what": "notice", "why": f"There is {NO_DECISION}.", "citations": []}]}
+    message = Telling(Told(to), {Item.NOTICE: dict(sent)})
+    return notice(office.decider, question_from(state.decision["facts"]), message).payload()
 
 
 def federal_line(ledger: Ledger, side: FederalSide) -> Line:
@@ -264,8 +275,9 @@ def run_tasks(chain: Chain, most: int = 100) -> int:
     return min(ready, most)
 
 
-def open_work(chain: Chain, folder: Path | None = None) -> Work:
-    """Everything that happens by itself, as ``lawgate work`` runs it: folder, tasks, steps, messages, alarms."""
+def open_work(chain: Chain, folder: Path | None = None, jobs: Sequence[Job] = ()) -> Work:
+    """Everything that happens by itself, as ``lawgate work`` runs it: new law for everyone in custody, folder, tasks, steps, messages,
+    alarms."""
 
     def tasks(now: datetime) -> int:
         del now
@@ -274,4 +286,9 @@ def open_work(chain: Chain, folder: Path | None = None) -> Work:
     def alarms(now: datetime) -> object:
         return tick(chain.ledger, now)
 
-    return Work(chain, None if folder is None else open_folder(folder, chain), (alarms, tasks))
+    office = chain.rooms.maker
+
+    def law(now: datetime) -> object:
+        return decide_again(chain.ledger, office, now) if isinstance(office, HouseOffice) else None
+
+    return Work(chain, None if folder is None else open_folder(folder, chain), (law, alarms, tasks, *jobs))

@@ -23,7 +23,7 @@ class Rooms:
     ``take``: a document in the words of a feed to a record ready to be carried; raises ``BadInput``. ``maker``: makes records from
     documents and decides them. ``overlay``: lays what the desk did, and what was delivered, upon a record that a feed gives.
     ``triage``: what the guidance of the day makes of the hit (``triaged``). ``notice``: what may be told of it, to whom, and what is
-    withheld and why (``notice.decided``).
+    withheld and why (``notice.decided``). ``copy``: what of that (the third argument) may be given to a reader (the second).
     """
 
     take: Callable[[Said], Carried]
@@ -31,6 +31,7 @@ class Rooms:
     overlay: Callable[[Any, Sequence[Laid]], Any]
     triage: Callable[[State], Said]
     notice: Callable[[State], Said]
+    copy: Callable[[State, str, Said], Said]
     arrivals: Arrivals = requests_in
 
 

@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from lawgate.base import BadInput
 from lawgate.casework.chain.answers import Answers
+from lawgate.casework.chain.copies import settle_papers
 from lawgate.casework.chain.overdue import Unanswered
 from lawgate.casework.chain.papers import take_papers
 from lawgate.casework.chain.people import People
 from lawgate.casework.chain.records import Incoming, Rooms, Turn
-from lawgate.casework.chain.state import QUERY, State, Step, after, next_step, states
+from lawgate.casework.chain.state import NOTICE, QUERY, State, Step, after, next_step, states
 from lawgate.casework.chain.steps import Steps
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Outbox, Standing
-from lawgate.casework.outbox import GONE, UNDO, WAITING, WITHDRAWN, restore, row
+from lawgate.casework.outbox import DONE, GONE, UNDO, WAITING, WITHDRAWN, restore, row
 from lawgate.casework.outbox_pump import pump
 from lawgate.casework.records import (
     CONFIRMED,
+    COPIED,
     CORRECTED,
     DISPUTED,
     IDENTITY_CORRECTED,
@@ -41,6 +43,7 @@ from lawgate.casework.records import (
     QUEUED,
     RECEIVED,
     RESPONSE,
+    SENT,
     TEMPLATES,
     Clock,
     Message,
@@ -106,6 +109,7 @@ class Chain:
         self._send(result)
         self._take_in(result)
         self.advance(result)
+        settle_papers(self.ledger, self.clock())
         result.overdue = self.unanswered.say(self.clock())
         return result
 
@@ -180,7 +184,7 @@ class Chain:
             numbers = self.ledger.append(events, now)
             for event, number in zip(events, numbers, strict=True):
                 if event.kind == QUEUED:
-                    wait = timedelta(0) if event.payload["purpose"] == QUERY else UNDO
+                    wait = UNDO if event.payload["purpose"] == NOTICE else timedelta(0)
                     row(event, number, wait=wait).save(using=self.ledger.alias, force_insert=True)
                 elif event.kind == PRINTS_DESTROYED:
                     self.ledger.keys.destroy(event.subject + TEMPLATES)
@@ -205,8 +209,10 @@ class Chain:
         if end == self.seen:
             return []
         rows = Event.objects.using(self.ledger.alias).filter(number__gt=self.seen, number__lte=end, kind__in=MOVING)
+        delivered = Event.objects.using(self.ledger.alias).filter(number__gt=self.seen, number__lte=end, kind=SENT)
         self.seen = end
-        return sorted(set(rows.values_list("subject", flat=True)) - {LEDGER})
+        told = self._notices().filter(subject__in=delivered.values("subject")).values_list("subject", flat=True)
+        return sorted((set(rows.values_list("subject", flat=True)) | set(told)) - {LEDGER})
 
     def _open(self) -> list[str]:
         """Bookings that may have a step open: prints came or an answer did, and the way is not at its end."""
@@ -215,7 +221,13 @@ class Chain:
         started = rows.filter(kind__in=(PRINTS, RESPONSE)).values_list("subject", flat=True).distinct()
         destroyed = rows.filter(kind=PRINTS_DESTROYED).values_list("subject", flat=True).distinct()
         noticed = rows.filter(kind=NOTICE_DECIDED, subject__in=left).values_list("subject", flat=True).distinct()
-        return sorted(set(started) - set(destroyed) - set(noticed) - {LEDGER})
+        copied = rows.filter(kind=COPIED).values_list("subject", flat=True).distinct()
+        told = self._notices().values_list("subject", flat=True).distinct()
+        return sorted((set(started) - set(destroyed) - set(noticed) | set(told) - set(copied)) - {LEDGER})
+
+    def _notices(self) -> QuerySet[Outbox]:
+        """Notices that DHS has."""
+        return Outbox.objects.using(self.ledger.alias).filter(purpose=NOTICE, state=DONE)
 
     # Out and in
 

@@ -14,6 +14,7 @@ from lawgate.casework.papers import DELIVERED
 from lawgate.casework.records import (
     ASSESSED,
     CONFIRMED,
+    COPIED,
     CORRECTED,
     DECIDED,
     DISPUTED,
@@ -29,6 +30,7 @@ from lawgate.casework.records import (
     RECEIVED,
     REFUSED,
     RESPONSE,
+    SENT,
     TRIAGED,
     WITHDRAWN,
     New,
@@ -40,9 +42,22 @@ ACTS = (CONFIRMED, DISPUTED)
 LAID = PREFIX + DELIVERED  # a paper of the field office that was laid upon the record
 FOLDED = (
     *(RECEIVED, CORRECTED, DECIDED, WITHDRAWN, PRINTS, PRINTS_DESTROYED, ASSESSED, *ACTS, IDENTITY_CORRECTED, QUEUED),
-    *(QUERY_SENT, QUERY_UNANSWERED, RESPONSE, TRIAGED, NOTICE_DECIDED, LAID, REFUSED, MESSAGE_WITHDRAWN, EXPUNGED),
+    *(
+        QUERY_SENT,
+        QUERY_UNANSWERED,
+        RESPONSE,
+        TRIAGED,
+        NOTICE_DECIDED,
+        SENT,
+        COPIED,
+        LAID,
+        REFUSED,
+        MESSAGE_WITHDRAWN,
+        EXPUNGED,
+    ),
 )
-QUERY, NOTICE = "query", "notice"  # purposes of messages
+QUERY, NOTICE, COPY = "query", "notice", "copy"  # purposes of messages
+PERSON, LAWYER, NAMED = "person", "lawyer", "named-person"  # who gets a copy of what DHS was told
 BIOMETRIC = "biometric"
 CHUNK = 200
 
@@ -54,6 +69,7 @@ class Step(StrEnum):
     ASK = "ask the federal side"
     TRIAGE = "see what the guidance of the day makes of the hit"
     NOTIFY = "decide what may be told, and tell it"
+    COPY = "give the copies of what was told"
     DESTROY = "destroy the templates of somebody who left without a hit"
 
 
@@ -81,6 +97,10 @@ class State:
     answers: tuple[tuple[int, Said], ...] = ()
     triaged: Said | None = None
     notices: tuple[Said, ...] = ()
+    noticed: tuple[int, ...] = ()  # the events of ``notices``
+    letters: tuple[tuple[str, int], ...] = ()  # (message, event of the notice that it carries)
+    delivered: tuple[tuple[int, int], ...] = ()  # (event of a notice, event of its delivery)
+    copied: tuple[tuple[int, frozenset[str]], ...] = ()  # (event of a notice, whose copies are settled)
     papers: tuple[Said, ...] = ()  # of the field office, that were laid upon the record
     expunged: bool = False
     later: tuple[Said, ...] = field(default=())  # what was refused under this number
@@ -94,6 +114,28 @@ class State:
     def hit(self) -> tuple[int, Said] | None:
         """The first answer that says the fingerprints match a federal record."""
         return next((a for a in self.answers if is_hit(a[1])), None)
+
+    @property
+    def uncopied(self) -> tuple[int, int, tuple[Said, ...]] | None:
+        """(notice, its delivery, whom it owes a copy that can be given now) of the first notice that DHS has and whose copies are open."""
+        for notice, delivery in self.delivered:
+            looked = [who for number, who in self.copied if number == notice]
+            settled_ = frozenset[str]().union(*looked)
+            owed = {str(b["to"]): b for b in reversed(self.notices[self.noticed.index(notice)].get("besides") or ())}
+            due = tuple(b for to, b in owed.items() if to not in settled_ and (not looked or self.reader(to)))
+            if due or not looked:
+                return notice, delivery, due
+        return None
+
+    def reader(self, to: str) -> str:
+        """Who reads the copy that is owed ``to`` them; the lawyer, else the one named; empty: nobody is on file."""
+        if to not in (LAWYER, NAMED):
+            return to
+        facts = (self.decision or {}).get("facts", {}).get("facts", {})
+        known = [
+            who for who, fact in ((LAWYER, "lawyer_known"), (NAMED, "named_person_known")) if facts.get(fact) is True
+        ]
+        return known[0] if known else ""
 
     @property
     def identity(self) -> Settled | None:
@@ -121,7 +163,7 @@ def next_step(s: State) -> Step | None:
         return Step.TRIAGE
     if s.hit is not None and not any(n.get("about") == s.hit[0] for n in s.notices):
         return Step.NOTIFY
-    return None
+    return Step.COPY if s.delivered and s.uncopied is not None else None
 
 
 def waits_for(s: State) -> str:
@@ -177,12 +219,24 @@ def _assessed(s: State, number: int, said: Said) -> State:
 
 
 def _queued(s: State, _number: int, said: Said) -> State:
+    if said["purpose"] == NOTICE:
+        return replace(s, letters=(*s.letters, (str(said["message"]), s.noticed[-1] if s.noticed else 0)))
     by_prints = said["purpose"] == QUERY and said["body"]["kind"] == BIOMETRIC
     return replace(s, asked=(*s.asked, said)) if by_prints else s
 
 
 def _response(s: State, number: int, said: Said) -> State:
     return s if said.get("again") else replace(s, answers=(*s.answers, (number, said)))
+
+
+def _sent(s: State, number: int, said: Said) -> State:
+    notice = dict(s.letters).get(str(said["message"]), 0)
+    return replace(s, delivered=(*s.delivered, (notice, number))) if notice else s
+
+
+def _copied(s: State, _number: int, said: Said) -> State:
+    settled_ = frozenset(str(c["to"]) for c in said["copies"] if c["settled"])
+    return replace(s, copied=(*s.copied, (int(said["about"]), settled_)))
 
 
 _FOLDS: dict[str, Any] = {
@@ -201,7 +255,9 @@ _FOLDS: dict[str, Any] = {
     QUERY_UNANSWERED: lambda s, n, p: replace(s, unanswered=True),
     RESPONSE: _response,
     TRIAGED: lambda s, n, p: replace(s, triaged=p),
-    NOTICE_DECIDED: lambda s, n, p: replace(s, notices=(*s.notices, p)),
+    NOTICE_DECIDED: lambda s, n, p: replace(s, notices=(*s.notices, p), noticed=(*s.noticed, n)),
+    SENT: _sent,
+    COPIED: _copied,
     LAID: lambda s, n, p: replace(s, papers=(*s.papers, p["fields"])),
     REFUSED: lambda s, n, p: replace(s, later=(*s.later, p)),
     EXPUNGED: lambda s, n, p: replace(s, expunged=True),

@@ -9,6 +9,7 @@ from typing import Any
 
 from lawgate.base import BadInput
 from lawgate.casework.chain.answers import Answers
+from lawgate.casework.chain.copies import copies_of
 from lawgate.casework.chain.people import People
 from lawgate.casework.chain.records import Rooms
 from lawgate.casework.chain.state import BIOMETRIC, NOTICE, QUERY, State, Step
@@ -51,6 +52,7 @@ class Steps:
             Step.ASK: self._ask,
             Step.TRIAGE: self._triage,
             Step.NOTIFY: self._notify,
+            Step.COPY: self._copy,
             Step.DESTROY: self._destroy,
         }[step](s, now)
 
@@ -109,6 +111,10 @@ class Steps:
             message = message_id(NOTICE, s.subject, control or str(number))
             out.append(entry(message, s.subject, to=OFFICE, channel=FEDERAL, purpose=NOTICE, body=body, at=now))
         return out
+
+    def _copy(self, s: State, now: datetime) -> list[New]:
+        """DHS was told: the person, and who stands by them, are told what."""
+        return copies_of(s, self.rooms, now)
 
     def _destroy(self, s: State, now: datetime) -> list[New]:
         return [New(PRINTS_DESTROYED, s.subject, {"why": "left custody, and there was no hit"}, now, now)]

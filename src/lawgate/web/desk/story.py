@@ -38,6 +38,15 @@ class Line:
         return f"{self.at:%H:%M}"
 
 
+COPIES = {
+    "print": "a paper to print and give",
+    "counsel": "told by a message that names nobody",
+    "ask": "ask the person for a name",
+    "late": "had left",
+    "withheld": "withheld",
+}
+
+
 def story(record: Mapping[str, Any], events: Sequence[Happening], tz: ZoneInfo, now: datetime) -> list[Line]:
     """The lines, latest first: the desk's acts and the house's events, and what the feed alone says happened."""
     undone = {e.payload["event"]: e for e in events if e.kind == k.UNDONE and e.payload}
@@ -152,6 +161,12 @@ EVENTS: dict[str, Told] = {
     "notice.decided": lambda p: (
         f"Notice to {p.get('to')}: {len(p.get('sent') or ())} told, {len(p.get('withheld') or ())} withheld",
         "",
+        "",
+    ),
+    "notice.copied": lambda p: (
+        "Copies of what was told",
+        "; ".join(f"{str(c['to']).replace('-', ' ')}: {COPIES.get(c['how'], c['how'])}" for c in p["copies"])
+        or "nobody",
         "",
     ),
     "message.sent": lambda p: ("Message delivered", "", ""),
