@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from lawgate.decision import Decider, question
+from lawgate.decision.casefile import Question
 from lawgate.law import Action, Answer, Compiled, Query
 from lawgate.law.axioms import CASE_AXIOMS, ROW_AXIOMS
 from lawgate.law.books import load
 from lawgate.law.declare import DECLARED
 from lawgate.law.exact import Refiner, conditions
+from lawgate.law.whatif import flips
+from tests.cli.test_commands import CASE
 from tests.law.strategies import cases, every_query
 
 
@@ -78,3 +85,30 @@ def test_every_fact_has_its_question_in_both_languages() -> None:
         assert fact.es.startswith("¿"), name
         assert fact.es.endswith("?"), name
         assert fact.es.strip("¿?") != fact.en.strip("?"), name
+
+
+def _open_cases() -> Iterator[Question]:
+    """The clean record of California with some of it not known, each time other parts."""
+    for left_out in (("priors",), ("record_complete", "registry_sex_arson"), ("held_to_answer_872",), ("charges",)):
+        made = json.loads(json.dumps(CASE))
+        made["given"] = {k: v for k, v in made["given"].items() if k not in left_out}
+        yield question(made)
+
+
+def test_many_threads_ask_the_solver_at_once() -> None:
+    """Clerks decide and lawyers ask what if in one process at one time: each gets what they get alone, and the process lives."""
+    asked = list(_open_cases())
+    alone = Decider(load(), exact_up_to=6)
+    answers = [alone.decide(q, trace=False).answers for q in asked]
+    changes = [flips(alone.compiled(q), q.facts, Action.NOTIFY) for q in asked]
+    shared = Decider(load(), exact_up_to=6)
+
+    def work(n: int) -> bool:
+        which = n // 2 % len(asked)
+        q = asked[which]
+        if n % 2:
+            return shared.decide(q, trace=False).answers == answers[which]
+        return flips(shared.compiled(q), q.facts, Action.NOTIFY) == changes[which]
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(work, range(16)))

@@ -65,11 +65,12 @@ class Decider:
             found = self._compiled[id(program)] = Compiled(program)
         return found
 
-    def decide(self, q: Question, *, trace: bool = True) -> Decision:
-        """The decision on ``q``. What is unknown stays unknown and is named; nothing is guessed."""
+    def decide(self, q: Question, *, trace: bool = True, ask: bool = True) -> Decision:
+        """The decision on ``q``. What is unknown stays unknown and is named; nothing is guessed. ``ask`` False: where an answer stays
+        open, the fewest facts to ask for are not worked out, and ``missing`` names every unknown one that plays a part."""
         law = self.compiled(q)
         case = q.facts
-        found = _in_given_words(q, self._find(law, case))
+        found = _in_given_words(q, self._find(law, case, ask))
         answers = found.answers
         minute = self._minute(q, found)
         flags: list[str] = []
@@ -103,17 +104,17 @@ class Decider:
             trace=law.trace(case) if trace else (),
         )
 
-    def _find(self, law: Compiled, case: Case) -> Finding:
+    def _find(self, law: Compiled, case: Case, ask: bool) -> Finding:
         found = law.find(case)
         if Answer.UNDETERMINED not in found.answers.values():
             return found
-        exact = {a: self._settle(law, a, case, d) for a, d in found.determinations.items()}
+        exact = {a: self._settle(law, a, case, d, ask) for a, d in found.determinations.items()}
         return Finding(exact, found.limits)
 
-    def _settle(self, law: Compiled, action: Action, case: Case, d: Determination) -> Determination:
+    def _settle(self, law: Compiled, action: Action, case: Case, d: Determination, ask: bool) -> Determination:
         if d.answer is not Answer.UNDETERMINED or len(d.missing) > self.exact_up_to:
             return d
-        return law.carried(self._refiner.refine(law.program.rulings[action], case, d), case)
+        return law.carried(self._refiner.refine(law.program.rulings[action], case, d, ask=ask), case)
 
     def _minute(self, q: Question, found: Finding) -> _Minute:
         hold = found.determinations[Action.HOLD]

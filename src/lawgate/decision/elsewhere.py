@@ -82,7 +82,7 @@ def other_places(decider: Decider, q: Question) -> list[Elsewhere]:
 
 def _found(decider: Decider, q: Question, questions: Iterable[Question]) -> list[Elsewhere]:
     """The first question that brings each other answer of each action."""
-    now = decider.decide(q, trace=False).answers
+    now = decider.decide(q, trace=False, ask=False).answers
     best: dict[tuple[Action, Answer], Elsewhere] = {}
     for other in questions:
         for found in _differing(decider, q, now, other):
@@ -93,7 +93,7 @@ def _found(decider: Decider, q: Question, questions: Iterable[Question]) -> list
 def _differing(decider: Decider, q: Question, now: dict[Action, Answer], other: Question) -> Iterator[Elsewhere]:
     if _same_law(decider, q, other):
         return
-    decided = decider.decide(other, trace=False)
+    decided = decider.decide(other, trace=False, ask=False)
     for action, answer in decided.answers.items():
         if answer is not now[action] and answer is not Answer.UNDETERMINED:
             rests_on = decided.determinations[action].rests_on

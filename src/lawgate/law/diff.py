@@ -18,6 +18,7 @@ from lawgate.law.norms import Action, Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.rulebook import Program
 from lawgate.law.scalar import Compiled
+from lawgate.law.solver import apart
 from lawgate.law.symbolic import Symbols, all_refs, quantified, vocabulary
 
 TIME_LIMIT_MS = 20_000
@@ -33,6 +34,7 @@ class Difference:
     case: dict[str, Any]
 
 
+@apart
 def differences(
     old: Program, new: Program, place: Place, day: str, *, policies: frozenset[str] = frozenset()
 ) -> list[Difference]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import z3
@@ -20,6 +21,7 @@ from lawgate.law.norms import Answer
 from lawgate.law.pattern import Sight
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Determination
+from lawgate.law.solver import alone
 from lawgate.law.symbolic import COMPLETE, Pair, Symbols, Vocabulary, all_refs, quantified, vocabulary, walk
 
 TIME_LIMIT_MS = 4000
@@ -131,9 +133,9 @@ class Completions:
         if self._lawful_facts:
             self.solver.add(*self.shape.axioms)
 
-    def possible(self) -> tuple[Answer, ...]:
-        """Answers that some completion gives. An answer that Z3 cannot rule out in time counts as possible."""
-        return tuple(a for a, f in self.formulas.items() if self.solver.check(f) != z3.unsat)
+    def possible(self, most: int | None = None) -> tuple[Answer, ...]:
+        """Answers that some completion gives, ``most`` of them. One that Z3 cannot rule out in time counts as possible."""
+        return tuple(islice((a for a, f in self.formulas.items() if self.solver.check(f) != z3.unsat), most))
 
     def settle(self, names: Iterable[str]) -> tuple[str, ...]:
         """A smallest subset of the unknown facts ``names`` that settles the answer whatever the others are.
@@ -237,22 +239,39 @@ class Refiner:
 
     def __init__(self) -> None:
         self._cache: dict[tuple[Any, ...], Exact] = {}
+        self._only: dict[tuple[Any, ...], Answer] = {}
         self._sights: dict[int, tuple[Ruling, Sight]] = {}
         self._shapes = Shapes()
 
-    def refine(self, ruling: Ruling, case: Case, found: Determination) -> Determination:
-        """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for."""
+    def refine(self, ruling: Ruling, case: Case, found: Determination, *, ask: bool = True) -> Determination:
+        """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for. ``ask`` False: the answer
+        alone, which is most of the way quicker where it stays open; then ``found`` is given back."""
         if found.answer is not Answer.UNDETERMINED:
             return found
-        exact = self._exact(ruling, case, found.missing)
+        key = self._key(ruling, case, found.missing)
+        if not ask and key not in self._cache:
+            only = self._only_one(key, ruling, case)
+            return found if only is Answer.UNDETERMINED else replace(found, answer=only, possible=(only,), missing=())
+        exact = self._exact(key, ruling, case, found.missing)
         if len(exact.possible) == 1:
             return replace(found, answer=exact.possible[0], possible=exact.possible, missing=())
         return replace(found, possible=exact.possible, missing=exact.missing)
 
-    def _exact(self, ruling: Ruling, case: Case, names: tuple[str, ...]) -> Exact:
+    def _key(self, ruling: Ruling, case: Case, names: tuple[str, ...]) -> tuple[Any, ...]:
         if id(ruling) not in self._sights:
             self._sights[id(ruling)] = ruling, Sight(conditions(ruling))
-        key = (id(ruling), names, self._sights[id(ruling)][1].pattern(case))
+        return id(ruling), names, self._sights[id(ruling)][1].pattern(case)
+
+    @alone
+    def _only_one(self, key: tuple[Any, ...], ruling: Ruling, case: Case) -> Answer:
+        """The answer that every completion gives; undetermined where they differ."""
+        if key not in self._only:
+            possible = Completions(ruling, case, self._shapes).possible(2)
+            self._only[key] = possible[0] if len(possible) == 1 else Answer.UNDETERMINED
+        return self._only[key]
+
+    @alone
+    def _exact(self, key: tuple[Any, ...], ruling: Ruling, case: Case, names: tuple[str, ...]) -> Exact:
         found = self._cache.get(key)
         if found is None:
             completions = Completions(ruling, case, self._shapes)

@@ -24,6 +24,7 @@ from lawgate.law.proof import TIME_LIMIT_MS, Prover
 from lawgate.law.resolve import court_ground, hand_over_asked, hold_asked
 from lawgate.law.rulebook import FULL, Program, Query, Rulebook
 from lawgate.law.scalar import Compiled
+from lawgate.law.solver import apart
 from lawgate.law.spans import LAST, Span, spans
 from lawgate.law.symbolic import Symbols, all_refs, quantified, vocabulary
 
@@ -87,6 +88,7 @@ def _ended(a: Authority, by: str) -> Authority:
     return replace(a, until=until(a.until), norms=norms)
 
 
+@apart
 def check_policies(rulebook: Rulebook, found: PolicyFile) -> list[Clash]:
     """Every clash of the policies of ``found`` with the law of ``rulebook`` (which does not hold them), each once."""
     whole = with_policies(rulebook, found)

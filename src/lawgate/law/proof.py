@@ -25,6 +25,7 @@ from lawgate.law.norms import Action, Answer, Effect, Norm
 from lawgate.law.resolve import Ruling
 from lawgate.law.rulebook import FEDERAL_ONLY, FULL, Program, Rulebook
 from lawgate.law.scalar import Compiled
+from lawgate.law.solver import apart
 from lawgate.law.spans import Span, program_of, spans
 from lawgate.law.symbolic import Symbols, all_refs, number, quantified, vocabulary
 
@@ -169,6 +170,7 @@ def _pairs(program: Program, ruling: Ruling) -> Iterator[tuple[Norm, Norm]]:
                 yield ban, duty
 
 
+@apart
 def check(
     rulebook: Rulebook,
     where: Iterable[Place],

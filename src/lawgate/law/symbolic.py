@@ -43,7 +43,6 @@ COMPLETE = record_complete.ref.name
 BOUNDS = {"instant": (15_778_080, 32_000_000), "day": (1950_01_01, 2099_12_31), "number": (0, 1200)}
 """Where free values lie: instants from 2000 to 2030, days of living memory, ages and lengths."""
 Pair = tuple[z3.BoolRef, z3.BoolRef]
-YES, NO = z3.BoolVal(True), z3.BoolVal(False)
 
 
 class Symbols:
@@ -94,7 +93,7 @@ class Symbols:
 
     def _pair(self, expr: Expr, at: str) -> Pair:
         if isinstance(expr, Const):
-            return (YES, NO) if expr.value else (NO, YES)
+            return z3.BoolVal(expr.value), z3.BoolVal(not expr.value)
         if isinstance(expr, Not):
             true, false = self.pair(expr.part, at)
             return false, true
@@ -118,7 +117,7 @@ class Symbols:
             holds = z3.Or([self.bit(ref, at, w) for w in sorted(expr.values)])
         elif isinstance(expr, HasPrefix):
             ref = expr.ref
-            holds = z3.Or([self.bit(ref, at, w) for w in self._words(ref) if w.startswith(expr.prefix)] or [NO])
+            holds = z3.Or([self.bit(ref, at, w) for w in self._words(ref) if w.startswith(expr.prefix)])
         elif isinstance(expr, HasOther):
             ref = expr.ref
             rest = [self.bit(ref, at, w) for w in self._words(ref) if w not in expr.values]
@@ -163,7 +162,7 @@ class Symbols:
         there = [self.exists(expr.rows, i) for i in range(self.rows)]
         true = z3.And(listed, z3.Or([z3.And(e, p[0]) for e, p in zip(there, pairs, strict=True)]))
         all_false = z3.And([z3.Or(z3.Not(e), p[1]) for e, p in zip(there, pairs, strict=True)])
-        complete = YES
+        complete = z3.BoolVal(True)
         if expr.complete:
             ref = Ref(expr.complete)
             complete = z3.And(self.known(ref, ""), self.yes(ref, ""))

@@ -19,6 +19,7 @@ from lawgate.law.expr import UNKNOWN, Case
 from lawgate.law.norms import Action, Answer
 from lawgate.law.resolve import Ruling
 from lawgate.law.scalar import Compiled
+from lawgate.law.solver import apart
 from lawgate.law.symbolic import Symbols
 from lawgate.law.whatif_nearest import nearest
 from lawgate.law.whatif_switches import Place, Switches
@@ -49,6 +50,7 @@ class Flip:
     answer: Answer
 
 
+@apart
 def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
     """The smallest changes that bring each other answer of ``action``. Undetermined is never offered."""
     now = law.find(case).answer(action)
