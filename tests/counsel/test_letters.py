@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -205,13 +206,23 @@ def test_a_client_without_a_decision_is_refused() -> None:
 
 
 def test_names_of_any_script_are_drawn() -> None:
-    """Vietnamese letters as they are, others in Latin ones; a word wider than the line is cut, not lost."""
+    """Vietnamese letters as they are, others in Latin ones, and the page says so; a word wider than the line is cut, not lost."""
     _fonts()
     look = Look("P", PLAIN, 10.5, 14)
     assert wrapped("Nguyễn Thị Hạnh", look, 400) == ["Nguyễn Thị Hạnh"]
     (line,) = wrapped("محمد", look, 400)
     assert line.isascii()
     assert line
+    for name, told in (
+        ("李伟", True),
+        ("محمد الحسن", True),
+        ("Nguyễn Thị Hạnh", False),
+        (unicodedata.normalize("NFD", "Nguyễn"), False),
+    ):
+        letter = Letter("expiry", "x", "T", (Block("title", "T"), Block("row", "Re", name)))
+        shown = " ".join(PdfReader(BytesIO(pdf_of(letter))).pages[0].extract_text().split())
+        assert ("A program spelled it in Latin letters" in shown) is told, name
+        assert told or "Nguyễn" in shown
     long = wrapped("x" * 500, look, 200)
     assert "".join(long) == "x" * 500
 

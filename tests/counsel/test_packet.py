@@ -117,6 +117,16 @@ def test_a_long_notice_takes_a_second_sheet_and_says_whose_it_is(language: str) 
     assert T[language]["page"].format(page=2, pages=2) in second
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "A program spelled it"), ("es", "Un programa lo escribió")])
+def test_a_name_in_another_script_is_spelled_and_the_notice_says_so(language: str, told: str) -> None:
+    """Chinese letters that the print lacks come in Latin ones with the sentence about it; a Vietnamese name comes as it is, without."""
+    for last, spelled in (("李伟", True), ("Nguyễn", False)):
+        one = packet({**RECORD, "person": {"last": last, "first": "Minh"}}, None, language)
+        shown = " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(write_packet(one))).pages).split())
+        assert (told in shown) is spelled
+        assert (last.upper() in shown.upper()) is not spelled
+
+
 def test_an_adopted_rulebook_is_not_disowned() -> None:
     """Once counsel has adopted the books the page no longer says that they have not."""
     assert packet(RECORD, None, "en", adopted=True).foot == ""

@@ -21,6 +21,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.platypus import doctemplate, flowables, paragraph
 
 from lawgate.counsel.letters.pdf_tree import Leaf, add_tree
+from lawgate.counsel.letters.spelled import says, spelled, strange
 from lawgate.detainer.packet_records import Packet, Section
 
 MARGIN, HEAD, FOOT = 54.0, 62.0, 66.0
@@ -146,8 +147,7 @@ def write_packet(packet: Packet) -> bytes:
 
 def plain(text: str) -> str:
     """``text`` in the letters of the font; what it lacks is transliterated, never dropped."""
-    known = _fonts()
-    return "".join(c if ord(c) in known else anyascii(c) or "?" for c in text)
+    return spelled(text, _fonts())
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +176,8 @@ def _notice(p: Packet, marks: Marks) -> list[Any]:
     story = [_text(p.title, title, marks, "H1")]
     for section in p.sections:
         story += [_text(section.title, head, marks, "H2"), *_sentences(section, body, marks)]
+    if strange((p.name, p.facility, *(s for section in p.sections for s in section.says)), _fonts()):
+        story.append(_text(says(p.language), body, marks, "P"))
     blanks = Blanks([plain(x) for x in p.service], marks)
     return [*story, _Together([_text(p.service_title, head, marks, "H2"), blanks])]
 

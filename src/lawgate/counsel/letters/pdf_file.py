@@ -12,13 +12,13 @@ from importlib.resources import as_file, files
 from io import BytesIO
 from typing import Any
 
-from anyascii import anyascii
 from reportlab.lib.pagesizes import letter as LETTER  # noqa: N812 - a paper size
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen import canvas as pdfgen
 
 from lawgate.counsel.letters.pdf_tree import Leaf, add_tree
 from lawgate.counsel.letters.records import Block, Letter
+from lawgate.counsel.letters.spelled import says, spelled, strange
 
 # The functions of the PDF library carry no types.
 metrics: Any = pdfmetrics
@@ -85,6 +85,8 @@ def pdf_of(letter: Letter) -> bytes:
     canvas = Canvas(out, pagesize=LETTER, invariant=True, initialFontName=PLAIN)
     d = Drawing(canvas)
     blocks = list(letter.blocks)
+    if strange((t for b in blocks for t in (b.text, b.more)), _known()):
+        blocks.insert(1, Block("para", says(letter.language)))
     if letter.marks:
         blocks += [Block("heading", "How far each text was read")]
         blocks += [Block("item", f"{cite}: {confidence}.") for cite, confidence in letter.marks]
@@ -178,8 +180,12 @@ def wrapped(text: str, look: Look, width: float) -> list[str]:
 
 
 def _drawable(text: str) -> str:
-    known = metrics.getFont(PLAIN).face.charToGlyph
-    return "".join(c if ord(c) in known or c.isspace() else anyascii(c) for c in text)
+    return spelled(text, _known())
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[int]:
+    return frozenset(metrics.getFont(PLAIN).face.charToGlyph)
 
 
 @lru_cache(maxsize=1)
