@@ -32,7 +32,7 @@ def stretched(case: dict[str, Any], by: float, shift: timedelta) -> dict[str, An
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 @given(PLACES, DAYS, cases(), st.sampled_from([1.0, 0.5]), st.sampled_from([timedelta(0), THIRD]), st.booleans())
 def test_equal_patterns_have_equal_completions(
     state: str, day: str, case: dict[str, Any], by: float, shift: timedelta, later: bool

@@ -118,7 +118,7 @@ def test_cropping_keeps_what_the_whole_image_gives(monkeypatch: pytest.MonkeyPat
     """Read through the crop, nine in ten minutiae of real prints are those of the published graph on the whole image."""
     monkeypatch.setattr(import_module("lawgate.prints.extraction"), "SMALL", 0)
     same = lost = added = 0
-    for finger in range(101, 111):
+    for finger in range(101, 111, 2):
         pixels = np.asarray(Image.open(shared(f"prints/FVC2004_DB1_B/{finger}_4.tif")))
         theirs, ours = as_published(pixels, 0.45), extract(Print(pixels, 500)).minutiae
         apart = np.hypot(*(np.subtract.outer(theirs[n].astype(float), ours[n].astype(float)) for n in "xy"))
