@@ -186,8 +186,9 @@ class Client(Transport):
 
     def whatif(self, body: CaseIn) -> WhatIf:
         """The smallest changes of fact, and the nearest day and county, that would bring each other answer. Where an
-        answer is open, the questions that would settle it are given instead. Nothing of it is kept. One such question
-        is worked on at a time.
+        answer is open, the questions that would settle it are given instead. Nothing of it is written down. An answer
+        that takes longer than somebody waits is a 503 *busy*; it is worked on meanwhile, and the same question asked
+        again finds it.
         """
         return cast("WhatIf", self._ask("POST", "/what-if", json=body))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,19 +16,15 @@ from lawgate.decision.casefile import Question, read_day, read_place
 from lawgate.decision.gate import Asked, gate
 from lawgate.decision.given import check_case
 from lawgate.decision.told import told
-from lawgate.decision.whatif_told import what_if
-from lawgate.decision.words import fact_questions
-from lawgate.law.norms import Action, Answer, Authority, Norm
+from lawgate.law.norms import Authority, Norm
 from lawgate.law.rulebook import Query as LawQuery
-from lawgate.web.api import files, house
+from lawgate.web.api import asking, files, house
 from lawgate.web.api.api import Needs, answers
-from lawgate.web.api.problems import Refused
 from lawgate.web.api.schemas_questions import AuthorityOut, CaseIn, CasesIn, DecidedCases, GateIn, GateOut, Law, WhatIf
 
 router = Router(tags=["questions"])
 GATE = "gate.asked"
 CITED = 5
-ONE_AT_A_TIME = threading.BoundedSemaphore()
 
 
 @router.post("/gate/may-hold", response=answers(GateOut, 409), auth=Needs("gate"), summary="Before a hold is saved")
@@ -108,33 +103,16 @@ def decide(request: HttpRequest, cases: CasesIn) -> dict[str, Any]:
 )
 def whatif(request: HttpRequest, case: CaseIn) -> dict[str, Any]:
     """The smallest changes of fact, and the nearest day and county, that would bring each other answer. Where an answer is open, the
-    questions that would settle it are given instead. Nothing of it is kept. One such question is worked on at a time."""
+    questions that would settle it are given instead. Nothing of it is written down. An answer that takes longer than somebody waits is
+    a 503 *busy*; it is worked on meanwhile, and the same question asked again finds it."""
     del request
-    asked = _question(case)
-    if not ONE_AT_A_TIME.acquire(blocking=False):
-        raise Refused(
-            503, "busy", "another what-if is being worked on", do="ask again in a few seconds", Retry_After="5"
-        )
-    try:
-        now = house.decider().decide(asked, trace=False)
-        settled = [a for a in Action if now.answers[a] is not Answer.UNDETERMINED]
-        told_ = {t["action"]: _clauses(t) for t in what_if(house.decider(), asked, settled)}
-    finally:
-        ONE_AT_A_TIME.release()
-    open_ = {
-        "answer": Answer.UNDETERMINED.value,
-        "facts": [],
-        "days": [],
-        "places": [],
-        "questions": fact_questions(now),
-    }
-    return {"id": case.id, "actions": [told_.get(a.value, {"action": a.value, **open_}) for a in Action]}
+    return {"id": case.id, "actions": [_clauses(t) for t in asking.changes(house.decider(), _question(case))]}
 
 
 def _clauses(action: dict[str, Any]) -> dict[str, Any]:
     """An action's changes, with their clause under a name that programs can use."""
-    lists = {k: [{**c, "clause": c["if"]} for c in v] for k, v in action.items() if isinstance(v, list)}
-    return {**action, **lists, "questions": []}
+    lists = {k: [{**c, "clause": c["if"]} for c in action[k]] for k in ("facts", "days", "places")}
+    return {**action, **lists}
 
 
 def _question(case: CaseIn) -> Question:

@@ -22,12 +22,12 @@ from lawgate.casework.seal import Unreadable
 from lawgate.casework.standing import Latest, latest
 from lawgate.casework.timeline import Happening, timeline
 from lawgate.decision.bridge import question_of
-from lawgate.decision.whatif_told import what_if
 from lawgate.decision.words import MARKS, VERBS
 from lawgate.detainer import document_of, last_instant
 from lawgate.law.norms import Action, Answer
 from lawgate.web.accounts import Level, Power, clock, needs
 from lawgate.web.accounts.who import who
+from lawgate.web.api.asking import Busy, changes
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.bars import bars
 from lawgate.web.desk.everyone import Board, everyone
@@ -271,8 +271,8 @@ def whatif(request: HttpRequest, key: str) -> HttpResponse:
     made = office()
     try:
         q = question_of(made.remake(document_of(found.record), last_instant(found.record)).custody, made.rulebook)
-        told = what_if(made.decider, q)
-    except BadInput as e:
+        told = changes(made.decider, q)
+    except (BadInput, Busy) as e:
         told, said = [], str(e)
     else:
         said = ""
@@ -280,6 +280,7 @@ def whatif(request: HttpRequest, key: str) -> HttpResponse:
         {
             "question": VERBS[Action(one["action"])],
             "mark": MARKS[Answer(one["answer"])],
+            "asks": [asked["en"] for asked in one["questions"]],
             "changes": [
                 {"mark": MARKS[Answer(c["answer"])], "if": c["if"]}
                 for kind in ("facts", "days", "places")
