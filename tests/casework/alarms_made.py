@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawgate.base import digest
-from lawgate.casework import Ledger, carry, requests_in
+from lawgate.casework import Ledger, carry, open_ledger, requests_in
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms import tick
+from lawgate.casework.demonstration import mark_demonstration
 from lawgate.casework.records import Decided, New
 from tests.casework.samples import BOOK, Thing, opened
 
@@ -41,7 +42,7 @@ class Made:
 
     @property
     def thing(self) -> Thing:
-        record = {
+        record: dict[str, Any] = {
             "booking": self.key,
             "place": {"tz": "America/Los_Angeles"},
             "released_at": None if self.out is None else self.out.isoformat(),
@@ -90,7 +91,10 @@ def act(ledger: Ledger, name: str, at: datetime, key: str = "B-1", *, role: str 
     return ledger.append([New(f"act.{name}", key, payload, at, at)], at)[0]
 
 
-def fresh(path: Path) -> Ledger:
+def fresh(path: Path, demonstration: datetime | None = None) -> Ledger:
+    """An empty ledger; ``demonstration``: one whose people are all invented, as its first event of that instant says."""
+    if demonstration is not None:
+        mark_demonstration(open_ledger(path), demonstration)
     return opened(path)
 
 

@@ -103,6 +103,18 @@ def test_an_ordinary_release_alarms_only_when_no_step_is_taken(ledger_file: Path
     assert [x["why"] for x in alarms(ledger, kind=a.ENDED)] == ["a release step was taken"]
 
 
+def test_a_beginning_that_was_taken_back_was_no_step(ledger_file: Path) -> None:
+    """A release begun keeps the alarm away; taken back, the person waits as before, and the alarm stands."""
+    ledger = fresh(ledger_file)
+    book(ledger, BEFORE, Made(request=None))
+    begun = act(ledger, "release-begun", T0 + 10 * MINUTE)
+    ticks(ledger, T0 + 15 * MINUTE, T0 + 18 * MINUTE)
+    assert kinds(ledger) == []
+    act(ledger, "undone", T0 + 19 * MINUTE, event=begun)
+    ticked(ledger, T0 + 20 * MINUTE)
+    assert kinds(ledger) == [a.RELEASE]
+
+
 def test_acknowledged_stops_the_ladder_and_is_not_solved(ledger_file: Path) -> None:
     """Whoever has seen it stops the climbing; the next threshold sounds again; the alarm stands until the person is out."""
     ledger, last = fresh(ledger_file), T0 + 600 * MINUTE

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 from django.db import connections
 
 from lawgate.casework import alarms_records as a
-from lawgate.casework.alarms import standing_alarms, tick
+from lawgate.casework.alarms import standing_alarms, tick, view_of
 from lawgate.casework.alarms_house import morning
 from lawgate.casework.alarms_measures import measured
+from lawgate.casework.alarms_view import View
 from lawgate.casework.outbox import queue
 from lawgate.casework.records import LEDGER, New
 from lawgate.casework.verify import verify
@@ -66,6 +68,41 @@ def test_a_clock_that_is_behind_what_was_recorded_is_off(ledger_file: Path) -> N
     book(ledger, T0, Made(due=None, request=None))
     tick(ledger, T0 - MINUTE)
     assert kinds(ledger, LEDGER) == [a.CLOCK]
+
+
+def test_the_clock_of_a_demonstration_may_be_set_back(ledger_file: Path) -> None:
+    """Its clock is simulated: a minute before what was written is no fault of this machine, and nothing says that it is."""
+    ledger = fresh(ledger_file, demonstration=T0)
+    book(ledger, T0 + HOUR, Made(due=None, request=None))
+    tick(ledger, T0)
+    assert kinds(ledger, LEDGER) == []
+
+
+def test_two_threads_that_read_at_once_read_everything_once(
+    ledger_file: Path, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of those that bring one view up to date at the same moment one reads, the others wait, and nothing is folded twice."""
+    ledger, read = fresh(ledger_file), list[int]()
+    view = view_of(ledger)
+    book(ledger, BEFORE, held(600))
+    view.catch_up()
+    act(ledger, "noted", BEFORE + MINUTE)
+    before = View._fold
+
+    def slowly(self: View, rows: list[Any]) -> None:
+        read.extend(r.number for r in rows)
+        sleep(0.05)
+        before(self, rows)
+
+    def catch_up(_: int) -> None:
+        with django_db_blocker.unblock():
+            view.catch_up()
+            connections[ledger.alias].close()
+
+    monkeypatch.setattr(View, "_fold", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(catch_up, range(4)))
+    assert len(read) == 1
 
 
 def test_the_morning_list_comes_once_a_day_and_counts(ledger_file: Path) -> None:

@@ -31,7 +31,8 @@ _one_at_a_time = RLock()  # what was read is kept for the whole process, and pag
 
 
 def tick(ledger: Ledger, now: datetime, *, policy: Policy | None = None, reference: datetime | None = None) -> Ticked:
-    """Append every alarm that is due at ``now``; see the module. ``reference``: another clock, to tell whether this one is right."""
+    """Append every alarm that is due at ``now``; see the module. ``reference``: another clock, to tell whether this one is right; none
+    is needed for a demonstration, whose clock is simulated and may be set back."""
     with _one_at_a_time:
         return _tick(ledger, now, policy or Policy(), reference)
 
@@ -39,6 +40,7 @@ def tick(ledger: Ledger, now: datetime, *, policy: Policy | None = None, referen
 def _tick(ledger: Ledger, now: datetime, rules: Policy, reference: datetime | None) -> Ticked:
     view = view_of(ledger)
     view.catch_up()
+    reference = now if reference is None and view.simulated else reference
     if not _due(ledger, view, rules, now, reference)[0]:
         return Ticked(looked_at=view.looked_at)
     with writing(ledger.alias):

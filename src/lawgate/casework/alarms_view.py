@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
+from threading import RLock
 from zoneinfo import ZoneInfo
 
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms_house import House
 from lawgate.casework.alarms_person import IDENTITY, Person
+from lawgate.casework.demonstration import is_demonstration
 from lawgate.casework.instants import read_instant
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.links import GENESIS
@@ -33,7 +36,9 @@ SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, COPIED, *a.LAWYERS)
 
 
 class View:
-    """Everyone as the alarms see them. ``fresh``: people of whom something was read since they were last looked at."""
+    """Everyone as the alarms see them. ``fresh``: people of whom something was read since they were last looked at.
+
+    Threads may bring one view up to date at once: one of them reads, the others find it done."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -45,6 +50,12 @@ class View:
         self.nothing_listed: date | None = None  # the last morning with nothing on its list
         self._number, self._link = 0, GENESIS
         self._zones: dict[str, int] = {}
+        self._reading = RLock()
+
+    @cached_property
+    def simulated(self) -> bool:
+        """Whether the clock of this ledger is a simulated one: everybody on it is invented."""
+        return is_demonstration(self.ledger)
 
     def same(self, ledger: Ledger) -> bool:
         """Whether what was read is still the beginning of this ledger (a file may have been put in another's place)."""
@@ -65,6 +76,10 @@ class View:
 
     def catch_up(self) -> None:
         """Read what was appended since the last time."""
+        with self._reading:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
         number, link = self.ledger.end()
         if number == self._number:
             return

@@ -51,11 +51,10 @@ def list_(
 def tick(db: Db = None, at: At = "") -> None:
     """Raise, pass on and end what is due; ``lawgate work`` does it by itself. Twice at one instant gives nothing the second time."""
     ledger = _ledger(db)
-    from lawgate import wiring
     from lawgate.casework.alarms import tick as tick_
 
     given = _instant(at)
-    done = tick_(ledger, given or wiring.now(), reference=given)
+    done = tick_(ledger, given or _now(ledger), reference=given)
     typer.echo(
         f"{done.raised} raised, {done.escalated} passed on, {done.ended} ended; {done.looked_at:,} people looked at."
     )
@@ -70,10 +69,9 @@ def measure(
 ) -> None:
     """How many alarms stop a clerk in ten minutes (one is the benchmark), and which kinds led to an act."""
     ledger = _ledger(db)
-    from lawgate import wiring
     from lawgate.casework.alarms_measures import measured
 
-    until = _instant(last) or wiring.now()
+    until = _instant(last) or _now(ledger)
     since = _instant(first) or until - timedelta(days=7)
     if since >= until:
         raise BadInput("is not before --to", where="--from", do="give an earlier instant")
@@ -96,6 +94,18 @@ def _ledger(db: Path | None) -> Ledger:
     from lawgate.casework import open_ledger
 
     return open_ledger()
+
+
+def _now(ledger: Ledger) -> datetime:
+    """The real clock; that of a demonstration stands where it was stopped, at the last thing that was written."""
+    from lawgate import wiring
+    from lawgate.casework.alarms import view_of
+
+    view = view_of(ledger)
+    if not view.simulated:
+        return wiring.now()
+    view.catch_up()
+    return view.house.newest or wiring.now()
 
 
 def _instant(text: str) -> datetime | None:
