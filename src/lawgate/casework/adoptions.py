@@ -46,7 +46,7 @@ class Adoption:
 
     @property
     def day(self) -> str:
-        return f"{self.at.day} {self.at:%b %Y, %H:%M}"
+        return f"{self.at.day} {self.at:%b %Y, %H:%M} UTC"
 
 
 @dataclass(frozen=True)

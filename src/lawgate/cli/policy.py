@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from lawgate.base import BadInput
+from lawgate.cli import policy_adopt
 from lawgate.decision.policy_cases import wrong_cases
 from lawgate.law.books import load
 from lawgate.law.policy_check import ADDS, Clash, check_policies, with_policies
@@ -94,5 +95,7 @@ def check(
         f"Proved: {clauses} clauses take away nothing that law demands and add nothing that it forbids; {len(found.cases)} cases."
     )
 
+
+app.add_typer(policy_adopt.app)  # no name: its commands stand beside these
 
 __all__ = ["Clash", "Policies", "app", "files_of", "rulebook_with"]

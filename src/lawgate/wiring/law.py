@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from lawgate.base import BadInput, canonical_json
 from lawgate.base import digest as data_digest
@@ -51,13 +51,15 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(Protocol):
     """Who adopts: two different people, and the role of the first."""
 
-    by: str
-    role: str
-    second: str
+    @property
+    def by(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def second(self) -> str: ...
 
 
 class HouseOffice(Office):
@@ -157,8 +159,27 @@ class Proved:
 
 
 def prove(office: HouseOffice, text: str, name: str) -> Proved:
-    """The draft ``text`` put to the proof beside the law in force here. ``name``: what messages call it."""
-    return _prove(office.rulebook, _adopted_ids(office.adopted), text, name)
+    """The draft ``text`` put to the proof beside the law in force here. ``name``: what messages call it. It may take seconds; the same
+    words beside the same law are proved once."""
+    return _proof(_Beside(office.rulebook), _adopted_ids(office.adopted), words_of(text), name)
+
+
+class _Beside:
+    """A rulebook known by its digest."""
+
+    def __init__(self, law: Rulebook) -> None:
+        self.law = law
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Beside) and self.law.digest == other.law.digest
+
+    def __hash__(self) -> int:
+        return hash(self.law.digest)
+
+
+@lru_cache(maxsize=8)
+def _proof(beside: _Beside, adopted: tuple[str, ...], text: str, name: str) -> Proved:
+    return _prove(beside.law, adopted, text, name)
 
 
 def _adopted_ids(adopted: Adopted) -> tuple[str, ...]:
@@ -281,8 +302,8 @@ def _append(
 @lru_cache(maxsize=16)
 def _unadopted(ledger: Ledger, rulebook: str, adopted: tuple[Adoption, ...]) -> tuple[str, ...]:
     stored = ledger.rulebook(rulebook)
-    theirs = [a for a in json.loads(stored or b"[]") if a["policy"]]
-    ours = {_words(authority_data(a)) for a in load().authorities if a.policy}
+    theirs = [a for a in json.loads(stored or b"[]") if a["policy"] and a["id"] not in load().by_id]
+    ours: set[str] = set()
     for step in adopted:
         if step.what == POLICY and not step.withdrawn:
             ours |= {_words(authority_data(a)) for a in _read(step)}

@@ -103,13 +103,36 @@ def test_counsel_adopts_the_book_with_a_second_person(desk: Desk) -> None:
     expect(page.locator(".usa-alert--error")).to_contain_text("one person cannot be both hands")
 
 
-def test_a_draft_policy_is_proved_or_told_what_is_wrong(desk: Desk) -> None:
-    """Text that is no policy is one sentence with its line."""
-    page = desk.page(role="counsel")
+def test_a_policy_is_drafted_proved_adopted_and_taken_back(desk: Desk) -> None:
+    """What is no policy is one sentence with its line; a draft begun for a county is proved, adopted by two, read, and taken back."""
+    page = desk.page(role="everyone")
     page.goto(f"{desk.address}/desk/law/check/")
     page.fill("#policy", "hold everyone")
-    page.click("[data-commit]")
-    expect(page.locator(".errors")).to_contain_text("draft")
+    page.click("text=Check the draft")
+    expect(page.locator(".usa-alert--error")).to_contain_text("the draft, line 1")
+    page.fill("#county", "CA/Kern")
+    page.click("text=Begin a draft")
+    page.click("text=Check the draft")
+    expect(page.locator("main")).to_contain_text("Proved.")
+    page.fill("[name=second]", "demo-counsel")
+    page.fill("[name=second_pin]", "0000")
+    accessible(page, "a proved draft")
+    page.click("text=Adopt the policy")
+    expect(page.locator("main")).to_contain_text("No answer changed.")
+    accessible(page, "what changed")
+    page.goto(f"{desk.address}/desk/law/")
+    expect(page.locator("footer")).to_contain_text(
+        "Kern County: federal immigration requests” adopted by demo-everyone and demo-counsel"
+    )
+    page.locator("a", has_text="Kern County: federal immigration requests").first.click()
+    expect(page.locator("pre")).to_contain_text("ca-kern-2014")
+    accessible(page, "an adopted policy")
+    page.fill("#why", "Adopted in the wrong county.")
+    page.fill("[name=second]", "demo-counsel")
+    page.fill("[name=second_pin]", "0000")
+    page.click("text=Take the policy back")
+    expect(page.locator("main")).to_contain_text("Adopted in the wrong county.")
+    expect(page.locator("footer")).not_to_contain_text("Kern County")
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -72,6 +72,21 @@ def hands_of(request: HttpRequest, power: Power) -> Hands:
     return Hands(person.name, role, second)
 
 
+def two_hands(power: Power, first: tuple[str, str], second: tuple[str, str]) -> Hands:
+    """Both hands of an act that needs two, by account and PIN, where there is no page. Raises ``WrongHands``."""
+    people = []
+    for name, pin in (first, second):
+        person = _account(name, pin) if name and pin else None
+        if person is None:
+            raise WrongHands("this name and PIN do not belong together", where=name, do="type them again")
+        if not person.may(power).acts:
+            raise WrongHands(f"{person.name} may not do this", do=f"it needs {_or(holders(power))}")
+        people.append(person)
+    if people[0].name == people[1].name:
+        raise WrongHands("one person cannot be both hands of an act that needs two", do="ask a colleague")
+    return Hands(people[0].name, str(people[0].by_role(power)), people[1].name)
+
+
 def must(request: HttpRequest, power: Power, subject: str = "") -> None:
     """Go on only if this person may use ``power`` (``subject``: on whose file); else not found, kept on the ledger."""
     if not allowed(who(request).may(power), request):

@@ -78,6 +78,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             ),
             unverified=sorted({u for r in told for u in r.answer["unverified"]}),
             as_of=first.answer["day"] if first else "",
+            decided_by={r.answer["rulebook"] for r in told},
             alarms=shown.first_tier,
         ),
     }

@@ -1,4 +1,4 @@
-"""County counsel's view: the book of law, its proof, decisions by rule, a policy in draft; adopting, by two people; what changed by it."""
+"""County counsel's view of the law in force here: the book and the policies on it, its proof, decisions by rule."""
 
 from __future__ import annotations
 
@@ -9,29 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from lawgate.base import BadInput
 from lawgate.casework import custody_now
-from lawgate.casework.models import Event
-from lawgate.casework.records import LEDGER, New
-from lawgate.casework.redecide import redecide
-from lawgate.law.policy_check import check_policies
-from lawgate.law.policy_file import parse_policy
 from lawgate.law.proof import check as prove
 from lawgate.law.rulebook import Rulebook
 from lawgate.law.spans import places
-from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, needs, visible
-from lawgate.web.api.house import acting, ledger, office
-from lawgate.web.desk.adoption import ADOPTED, adopted, adoptions
+from lawgate.web.accounts import Power, asked, clock, needs, visible
+from lawgate.web.accounts.who import who
+from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame
 
-REDECIDED = "redecided"
-LONGEST = 200_000
+HISTORY = 50  # adoptions shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +43,8 @@ class Rule:
 @needs(Power.POLICY, Power.ADOPT)
 def book(request: HttpRequest) -> HttpResponse:
     """The rules that reach this jail, decisions by rule, whether the book is adopted, and the form that adopts it."""
-    now, rulebook = clock(), office().rulebook
-    states = _states(request)
+    now, made, states = clock(), office(), _states(request)
+    rulebook, adopted = made.rulebook, made.adopted
     counts: Counter[str] = Counter(a for _, a in _rests_on(request))
     rules = [
         Rule(
@@ -71,38 +62,33 @@ def book(request: HttpRequest) -> HttpResponse:
         if not a.territory.states or a.territory.states & states or counts[a.id]
     ]
     rules.sort(key=lambda r: (-r.people, r.id))
-    return render(
-        request,
-        "desk/law_book.html",
-        {
-            **frame(request, now),
-            "rules": rules,
-            "digest": rulebook.digest,
-            "states": ", ".join(sorted(states)),
-            "by": adopted(ledger(), rulebook.digest),
-            "adoptions": adoptions(ledger())[:20],
-            "hands": asked(request, Power.ADOPT),
-            "checked": _proved.get(rulebook.digest),
-        },
-    )
+    ours = {i for p in adopted.policies for i in p.ids}
+    context = {
+        **frame(request, now),
+        "rules": rules,
+        "ours": ours,
+        "digest": made.books.digest,
+        "states": ", ".join(sorted(states)),
+        "by": adopted.book(made.books.digest),
+        "policies": adopted.policies,
+        "left_out": {x.policy.number: x.why for x in made.left_out},
+        "history": adopted.steps[::-1][:HISTORY],
+        "taken_back": adopted.taken_back,
+        "may_adopt": who(request).may(Power.ADOPT).acts,
+        "hands": asked(request, Power.ADOPT),
+        "checked": _proved.get(made.books.digest),
+    }
+    return render(request, "desk/law_book.html", context)
 
 
 @needs(Power.POLICY, Power.ADOPT)
-def check(request: HttpRequest) -> HttpResponse:
-    """The proof of the book for the states of this jail (POST runs it), and of a policy in draft."""
-    rulebook, now = office().rulebook, clock()
-    context: dict[str, Any] = {
-        **frame(request, now),
-        "digest": rulebook.digest,
-        "text": "",
-        "clashes": None,
-        "said": "",
-    }
-    if request.method == "POST" and "policy" in request.POST:
-        context |= _draft(rulebook, request.POST["policy"])
-    elif request.method == "POST":
-        _prove(rulebook, _states(request))
-    return render(request, "desk/law_check.html", context | {"checked": _proved.get(rulebook.digest)})
+def proof(request: HttpRequest) -> HttpResponse:
+    """The proof of the book for the states of this jail; POST runs it."""
+    book = office().books
+    if request.method == "POST":
+        _prove(book, _states(request))
+    context = {**frame(request, clock()), "digest": book.digest, "checked": _proved.get(book.digest)}
+    return render(request, "desk/law_proof.html", context)
 
 
 @needs(Power.POLICY, Power.ADOPT)
@@ -115,55 +101,6 @@ def decisions(request: HttpRequest, authority: str) -> HttpResponse:
     rows = shown.rows([x for x in shown.shown if x[1].key in set(found)])
     return render(
         request, "desk/law_decisions.html", {**frame(request, shown.now), "rows": rows, "authority": authority}
-    )
-
-
-@require_POST
-@needs(Power.ADOPT)
-def adopt(request: HttpRequest) -> HttpResponse:
-    """Adopt the book as it stands: an event, by two people; then everyone in custody is decided by it."""
-    now, made = clock(), office()
-    try:
-        hands = hands_of(request, Power.ADOPT)
-        if request.POST.get("digest") != made.rulebook.digest:
-            raise BadInput("the book changed while this page was open", do="look at it again")
-    except (WrongHands, BadInput) as e:
-        context = {
-            **frame(request, now),
-            "said": str(e),
-            "hands": asked(request, Power.ADOPT),
-            "digest": made.rulebook.digest,
-        }
-        return render(request, "desk/law_adopt.html", context, status=422)
-    mine = acting(hands.by)
-    said = {
-        "what": "book of law",
-        "digest": made.rulebook.digest,
-        "by": hands.by,
-        "role": hands.role,
-        "second": hands.second,
-    }
-    (number,) = mine.append([New(ADOPTED, LEDGER, said, now, now)], now)
-    changes = [
-        {"booking": c.booking, "answers": {n: list(v) for n, v in c.answers.items()}} for c in redecide(mine, made, now)
-    ]
-    mine.append([New(REDECIDED, LEDGER, {"adopted": number, "changed": changes}, now, now)], now)
-    return HttpResponseRedirect(reverse("law_changed", args=[number]))
-
-
-@needs(Power.POLICY, Power.ADOPT)
-def changed(request: HttpRequest, event: int) -> HttpResponse:
-    """Whose answers changed when a book was adopted."""
-    rows = (
-        Event.objects.using(ledger().alias)
-        .filter(subject=LEDGER, kind=REDECIDED, number__gt=event)
-        .order_by("number")[:20]
-    )
-    found = next((p for p in ledger().open_payloads(list(rows)) if p and p["adopted"] == event), None)
-    if found is None:
-        raise Http404
-    return render(
-        request, "desk/law_changed.html", {**frame(request, clock()), "changes": found["changed"], "event": event}
     )
 
 
@@ -203,14 +140,3 @@ def _prove(rulebook: Rulebook, states: frozenset[str]) -> None:
             faults = prove(rulebook, where, lambda done, of: None)
             said = [{"kind": f.kind, "where": f.where, "what": f.what, "since": f.since} for f in faults]
             _proved[rulebook.digest] = {"places": len(where), "faults": said, "states": ", ".join(sorted(states))}
-
-
-def _draft(rulebook: Rulebook, text: str) -> dict[str, Any]:
-    """What is the matter with a policy in draft."""
-    if len(text) > LONGEST:
-        return {"text": "", "said": f"The draft has {len(text):,} characters; at most {LONGEST:,} are read."}
-    try:
-        clashes = check_policies(rulebook, parse_policy(text, "draft"))
-    except BadInput as e:
-        return {"text": text, "said": str(e)}
-    return {"text": text, "clashes": clashes}

@@ -33,18 +33,21 @@ class Draft:
     steps: int
 
 
-def save(request: HttpRequest, title: str, typed: Typed, step: int, steps: int, *, moves: bool = True) -> bool:
-    """Keep what is typed on this page. False when it is too long to keep. ``moves`` False: a field was kept, whichever step the
-    page has come to meanwhile."""
-    before = None if moves else _open(request, request.path)
+def save(
+    request: HttpRequest, title: str, typed: Typed, step: int, steps: int, *, moves: bool = True, at: str = ""
+) -> bool:
+    """Keep what is typed on this page, or on that of the address ``at``. False when it is too long to keep. ``moves`` False: a field
+    was kept, whichever step the page has come to meanwhile."""
+    path = at or request.path
+    before = None if moves else _open(request, path)
     step = step if before is None else int(before["step"])
     text = json.dumps({"title": title, "step": step, "steps": steps, "typed": typed})
     if len(text) > LONGEST:
         return False
-    kept = {p: t for p, t in request.session.get(PLACE, {}).items() if p != request.path}
+    kept = {p: t for p, t in request.session.get(PLACE, {}).items() if p != path}
     while len(kept) >= MOST:
         kept.pop(next(iter(kept)))
-    request.session[PLACE] = kept | {request.path: seal_text(text, request.path)}
+    request.session[PLACE] = kept | {path: seal_text(text, path)}
     return True
 
 
@@ -57,10 +60,10 @@ def load(request: HttpRequest) -> tuple[Typed, int]:
     return (found["typed"], int(found["step"])) if found and not _done(request.path, found["typed"]) else ({}, 0)
 
 
-def drop(request: HttpRequest) -> None:
-    """Forget this page's draft."""
+def drop(request: HttpRequest, *, at: str = "") -> None:
+    """Forget this page's draft, or that of the address ``at``."""
     kept = dict(request.session.get(PLACE, {}))
-    if kept.pop(request.path, None) is not None:
+    if kept.pop(at or request.path, None) is not None:
         request.session[PLACE] = kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from lawgate.casework.records import RECEIVED
 from lawgate.web.accounts.who import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk import drafts
-from lawgate.web.desk.adoption import adopted
+from lawgate.web.desk.adoption import standing
 
 FEED_SEEN = "feed.seen"
 OLD = timedelta(minutes=5)
@@ -41,20 +41,21 @@ def frame(
     unverified: Sequence[str] = (),
     as_of: str = "",
     alarms: Sequence[Any] = (),
+    decided_by: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The context of ``base.html``. Times read on the clock of ``tz``."""
+    """The context of ``base.html``. Times read on the clock of ``tz``; ``decided_by``: digests of the rulebooks that the answers rest on."""
     local = now.astimezone(ZoneInfo(tz))
-    digest = office().rulebook.digest
-    by = adopted(ledger(), digest)
+    law = standing(decided_by)
     return {
         "now": local,
         "now_text": f"{local:%a} {local.day} {local:%B %Y, %H:%M %Z}",
         "now_time": f"{local:%H:%M}",
         "facility": facility,
         "simulated": bool(settings.SIMULATED_NOW),
-        "adopted": by,
+        "adopted": law.adopted,
+        "law": law,
         "unverified": unverified,
-        "rulebook": digest[:12],
+        "rulebook": office().rulebook.digest[:12],
         "as_of": as_of,
         "feed": feed(ledger(), local),
         "first_tier": alarms,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lawgate.law.books import load
 from lawgate.law.norms import Effect
 from lawgate.law.rulebook import UnknownAuthority
 from lawgate.web.accounts import clock, for_everyone
+from lawgate.web.api.house import office
 from lawgate.web.desk.frame import frame
 
 VERBS = {
@@ -29,7 +29,7 @@ VERBS = {
 def rule(request: HttpRequest, authority: str) -> HttpResponse:
     """One rule."""
     try:
-        a = load().authority(authority)
+        a = office().rulebook.authority(authority)
     except UnknownAuthority as e:
         raise Http404 from e
     norms = [

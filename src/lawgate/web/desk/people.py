@@ -88,6 +88,7 @@ def page_of(request: HttpRequest, found: Latest, now: datetime) -> tuple[BoardRo
         unverified=answer["unverified"],
         as_of=answer["day"],
         alarms=board.first_tier,
+        decided_by=[answer["rulebook"]],
     )
     return r, around
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,8 @@ from lawgate.casework.models import Event
 from lawgate.casework.records import LEDGER, New
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.accounts.who import who
-from lawgate.web.api.house import acting, ledger, office
-from lawgate.web.desk.adoption import NOT_ADOPTED, adopted
+from lawgate.web.api.house import acting, ledger
+from lawgate.web.desk.adoption import standing
 from lawgate.web.desk.differences import Difference, differences_of
 from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame
@@ -31,7 +32,9 @@ def packet(request: HttpRequest, key: str) -> HttpResponse:
     answer = found.answer or {}
     language = request.GET.get("language", "") or str(found.record["person"]["language"] or "English")
     now = clock().astimezone(ZoneInfo(answer["tz"]))
-    return _pdf(person_papers.packet(found.record, answer, language[:40], law(), now), f"packet-{key}")
+    return _pdf(
+        person_papers.packet(found.record, answer, language[:40], law([answer["rulebook"]]), now), f"packet-{key}"
+    )
 
 
 @needs(Power.BOARD, file="key")
@@ -45,7 +48,9 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     event = Event.objects.using(ledger().alias).filter(number=found.decision_event or 0).first()
     link = event.link if event else ""
     return _pdf(
-        person_papers.decision_sheet(found.record, answer, four(answer, now), (r.said, r.why), link, law(), now),
+        person_papers.decision_sheet(
+            found.record, answer, four(answer, now), (r.said, r.why), link, law([answer["rulebook"]]), now
+        ),
         f"decision-{key}",
     )
 
@@ -58,7 +63,10 @@ def board_sheet(request: HttpRequest) -> HttpResponse:
     by, at = who(request).name, clock()
     acting(by).append([New(BOARD_PRINTED, LEDGER, {"by": by, "people": len(rows)}, at, at)], at)
     facility, now = _here(shown.now, rows[0].facility if rows else "", rows[0].answer["tz"] if rows else "UTC")
-    return _pdf(board_papers.board_sheet(rows, facility, law(), now), f"board-{now:%Y%m%d-%H%M}")
+    return _pdf(
+        board_papers.board_sheet(rows, facility, law({r.answer["rulebook"] for r in rows}), now),
+        f"board-{now:%Y%m%d-%H%M}",
+    )
 
 
 @needs(Power.BOARD)
@@ -82,14 +90,9 @@ def differences(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/differences.html", context)
 
 
-def law() -> str:
-    """The line every print carries."""
-    by = adopted(ledger(), office().rulebook.digest)
-    return (
-        NOT_ADOPTED
-        if by is None
-        else f"Adopted by counsel: {by.by} and {by.second}, {by.at:%Y-%m-%d}. Not legal advice."
-    )
+def law(rulebooks: Iterable[str] = ()) -> str:
+    """The line every print carries; ``rulebooks``: by which its answers were decided."""
+    return standing(rulebooks).line
 
 
 def _here(now: datetime, facility: str, tz: str) -> tuple[str, datetime]:

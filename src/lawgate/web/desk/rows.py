@@ -109,6 +109,7 @@ ANSWER = (
     "headline",
     "why",
     "unverified",
+    "rulebook",
     "questions",
     "papers",
     "clock",

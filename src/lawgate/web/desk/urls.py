@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lawgate.web.desk import acting, alarms, board, counsel, identity, live, people, printing
+from lawgate.web.desk import acting, adopting, alarms, board, counsel, identity, live, people, printing
 
 urlpatterns = [
     path("", board.board, name="board"),
@@ -16,10 +16,14 @@ urlpatterns = [
     path("paper/blank.pdf", printing.paper_mode, name="paper_mode"),
     path("differences/", printing.differences, name="differences"),
     path("law/", counsel.book, name="law_book"),
-    path("law/check/", counsel.check, name="law_check"),
+    path("law/proof/", counsel.proof, name="law_proof"),
+    path("law/check/", adopting.draft, name="law_check"),
     path("law/decisions/<str:authority>/", counsel.decisions, name="law_decisions"),
-    path("law/adopt/", counsel.adopt, name="law_adopt"),
-    path("law/changed/<int:event>/", counsel.changed, name="law_changed"),
+    path("law/adopt/", adopting.adopt, name="law_adopt"),
+    path("law/policy/adopt/", adopting.adopt_draft, name="law_policy_adopt"),
+    path("law/policy/<int:event>/", adopting.policy, name="law_policy"),
+    path("law/policy/<int:event>/take-back/", adopting.withdraw, name="law_policy_back"),
+    path("law/changed/<int:event>/", adopting.changed, name="law_changed"),
     path("<str:key>/", people.person, name="person"),
     path("<str:key>/what-if/", people.whatif, name="what_if"),
     path("<str:key>/prints/", identity.prints, name="identity"),
