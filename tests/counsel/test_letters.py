@@ -148,6 +148,27 @@ def test_the_demand_states_event_minute_arithmetic_and_rule() -> None:
     assert "You may hold" not in said
 
 
+def test_each_letter_states_what_its_reader_must_find() -> None:
+    """Whom it goes to, and the lines without which it is of no use: the missing line, the claim, consent, from when to when, the writ."""
+    says = {
+        "authority": (
+            "bail tendered",
+            "no copy was given to the client",
+            "No judge signed the warrant",
+            "or release now",
+        ),
+        "citizen": ("ICE field office", "says U.S. citizen (asserted)", "cancel the request in writing", "16001.2"),
+        "victim": ("prosecutor of Los Angeles County", "only with the client's written consent", "§ 1367"),
+        "preserve": ("Thu 5 Jun 2014, 21:00", "video of booking", "immigration response message"),
+        "court": ("Clerk of the criminal court", "Issue no warrant and forfeit no bail", "writ"),
+    }
+    held = client({"facts": RECORD["facts"] | {"subject.citizenship_claim": "asserted"}})
+    for kind, parts in says.items():
+        said = text_of(draft(kind, held, NOW)).lower()
+        assert [p for p in parts if p.lower() not in said] == [], kind
+    assert "Ridgemont Police Jail, Los Angeles County, CA; county counsel" not in text_of(draft("victim", held, NOW))
+
+
 def test_a_citation_that_was_not_read_says_so_on_the_last_page() -> None:
     """The lawyer sees which texts were recalled before anything is sent."""
     letter = draft("rights", client(), NOW)
@@ -195,7 +216,7 @@ def test_no_letter_tells_status_or_orders(kind: str) -> None:
 
 def test_an_unknown_letter_is_told() -> None:
     """A kind there is none of is one sentence with those there are."""
-    with pytest.raises(BadInput, match="one of expiry, copies, rights, habeas, file"):
+    with pytest.raises(BadInput, match="one of expiry, authority, copies, rights, citizen"):
         draft("poem", client(), NOW)
 
 

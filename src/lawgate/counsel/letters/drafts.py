@@ -8,7 +8,9 @@ from datetime import datetime
 
 from lawgate.base import BadInput
 from lawgate.base.moments import say_minute
-from lawgate.counsel.letters.client import UNKNOWN, Asked, Client, Reason
+from lawgate.counsel.letters import drafts_more as more
+from lawgate.counsel.letters.client import UNKNOWN, Client
+from lawgate.counsel.letters.parts import law, requests
 from lawgate.counsel.letters.records import Block, Letter
 
 RIGHTS_CITES = ("U.S. Const. amend. V", "U.S. Const. amend. VI", "U.S. Const. amend. XIV")
@@ -27,24 +29,31 @@ def draft(kind: str, c: Client, now: datetime, *, lawyer: str = "") -> Letter:
     title, make = KINDS[kind]
     body = tuple(make(c, now))
     sent = kind not in OWN
-    blocks = (*_head(title, c, now, sent), *body, *_foot(c, lawyer, sent))
+    blocks = (*_head(kind, title, c, now, sent), *body, *_foot(c, lawyer, sent))
     return Letter(kind, f"draft-{kind}", title, blocks, _marks(c))
 
 
-def _head(title: str, c: Client, now: datetime, sent: bool) -> Iterator[Block]:
+def _head(kind: str, title: str, c: Client, now: datetime, sent: bool) -> Iterator[Block]:
     yield Block("title", title)
     yield Block(
         "para", f"DRAFT for a lawyer to read{', correct and sign' if sent else ''}. Blanks are in square brackets."
     )
     yield Block("row", "Date", say_minute(now))
     if sent:
-        yield Block("row", "To", _to(c))
+        yield Block("row", "To", _to(kind, c))
     yield Block("row", "Re", f"{c.name}, born {c.born}, booking {c.booking}")
 
 
-def _to(c: Client) -> str:
+def _to(kind: str, c: Client) -> str:
     county = f"{c.county} County, {c.state}" if c.county else c.state
-    return f"{c.agency}, {county}; county counsel [fax, e-mail]"
+    jail = f"{c.agency}, {county}; county counsel [fax, e-mail]"
+    return {
+        "rights": f"{jail}; ICE field office [address], with Form G-28",
+        "citizen": f"{jail}; ICE field office [address]",
+        "preserve": f"{jail}; ICE field office [address]",
+        "victim": f"ICE field office [address]; prosecutor of {county} [address]",
+        "court": f"Clerk of the criminal court, {county} [address]; surety [name, address]",
+    }.get(kind, jail)
 
 
 def _foot(c: Client, lawyer: str, sent: bool) -> Iterator[Block]:
@@ -53,26 +62,6 @@ def _foot(c: Client, lawyer: str, sent: bool) -> Iterator[Block]:
         yield Block("row", "Signed", f"{lawyer or '[lawyer]'}, [bar number], [telephone]")
     adopted = f"Law book {c.rulebook[:12]}, law of {c.day}."
     yield Block("para", f"{adopted} Not adopted by counsel; not legal advice. Read every citation before it is sent.")
-
-
-def _law(reasons: tuple[Reason, ...]) -> Iterator[Block]:
-    for r in reasons:
-        yield Block("quote", f"{r.words.rstrip('.')}. {r.cite}" + (f" ({r.confidence})." if r.confidence else "."))
-
-
-def _requests(c: Client) -> Iterator[Block]:
-    if not c.requests:
-        yield Block("para", "No federal request is on the jail's record as shown to counsel.")
-    for r in c.requests:
-        yield Block("item", _request(r))
-
-
-def _request(r: Asked) -> str:
-    gone = f"; cancelled {r.cancelled}" if r.cancelled else ""
-    return (
-        f"{r.form}, issued {r.issued}, received {r.received}; copy given to the person: {r.served}; "
-        f"boxes: {r.boxes}; asks: {r.asks}{gone}."
-    )
 
 
 def _expiry(c: Client, now: datetime) -> Iterator[Block]:
@@ -92,12 +81,12 @@ def _expiry(c: Client, now: datetime) -> Iterator[Block]:
         yield Block("heading", "The arithmetic")
         yield from (Block("item", s) for s in c.arithmetic)
     yield Block("heading", "The federal request")
-    yield from _requests(c)
+    yield from requests(c)
     yield from (Block("item", f"Warrant: {w}.") for w in c.warrants)
     reasons = c.reasons("hold")
     if reasons:
         yield Block("heading", "The law")
-        yield from _law(reasons)
+        yield from law(reasons)
     yield Block("para", "No other basis of custody is known to counsel. If there is one, name it, with its paper, now.")
     if c.exposure:
         yield Block("heading", "What courts have decided")
@@ -120,11 +109,11 @@ def _copies(c: Client, now: datetime) -> Iterator[Block]:
     ):
         yield Block("item", what + ".")
     yield Block("heading", "Known so far")
-    yield from _requests(c)
+    yield from requests(c)
     yield Block("item", f"Told to ICE: {'; '.join(c.told_ice) or UNKNOWN}.")
     if c.papers:
         yield Block("heading", "What the client must be given")
-        yield from _law(c.papers)
+        yield from law(c.papers)
     yield Block("para", "Counsel is the client's lawyer for these notices: [date and form of the client's naming].")
 
 
@@ -143,7 +132,7 @@ def _rights(c: Client, now: datetime) -> Iterator[Block]:
     yield Block("para", f"On the record: {c.interview}.")
     reasons = c.reasons("interview")
     yield Block("heading", "The law")
-    yield from _law(reasons)
+    yield from law(reasons)
     yield Block("para", f"See also {', '.join(RIGHTS_CITES)} (recalled; check).")
     yield Block("para", f"The client's language is {c.language}: an interpreter is asked for where it is not English.")
 
@@ -168,13 +157,13 @@ def _habeas(c: Client, now: datetime) -> Iterator[Block]:
     yield from (Block("row", a, b) for a, b in rows)
     yield from (Block("row", f"Ceiling: {k}", say_minute(v)) for k, v in c.ceilings)
     yield Block("heading", "Basis claimed by the federal request")
-    yield from _requests(c)
+    yield from requests(c)
     yield from (Block("item", f"Warrant: {w}.") for w in c.warrants)
     if c.arithmetic:
         yield Block("heading", "The arithmetic")
         yield from (Block("item", s) for s in c.arithmetic)
     yield Block("heading", "The law behind the answer")
-    yield from _law(c.reasons("hold"))
+    yield from law(c.reasons("hold"))
     yield from (Block("item", e) for e in c.exposure[:8])
     yield Block("heading", "Venue and custody")
     yield from (Block("item", v) for v in VENUE)
@@ -203,13 +192,13 @@ def _file(c: Client, now: datetime) -> Iterator[Block]:
     )
     yield from (Block("row", a, b) for a, b in rows)
     yield Block("heading", "Requests, warrants and their service")
-    yield from _requests(c)
+    yield from requests(c)
     yield from (Block("item", f"Warrant: {w}.") for w in c.warrants)
     yield from (Block("item", f"To be given: {p.words} {p.cite}") for p in c.papers)
     for a in c.answers:
         yield Block("heading", f"{a.get('question', a['action'])} {a.get('mark', '')}".strip())
         yield from (Block("para", text) for text in [a.get("sentence", "")] if text)
-        yield from _law(c.reasons(a["action"]))
+        yield from law(c.reasons(a["action"]))
     if c.arithmetic:
         yield Block("heading", "The arithmetic")
         yield from (Block("item", s) for s in c.arithmetic)
@@ -226,8 +215,13 @@ def _file(c: Client, now: datetime) -> Iterator[Block]:
 Make = Callable[[Client, datetime], Iterator[Block]]
 KINDS: dict[str, tuple[str, Make]] = {
     "expiry": ("Demand for release", _expiry),
+    "authority": ("No authority past the release time", more.authority),
     "copies": ("Request for copies and for the jail's intent", _copies),
     "rights": ("Appearance and invocation of rights", _rights),
+    "citizen": ("A claim of citizenship", more.citizen),
+    "victim": ("A victim or witness", more.victim),
+    "preserve": ("Keep the records", more.preserve),
+    "court": ("To the criminal court and the surety", more.court),
     "habeas": ("Facts for a petition for habeas corpus", _habeas),
     "file": ("The client's file", _file),
 }
