@@ -9,14 +9,20 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from lawgate.base import BadInput
 from lawgate.law.books import load
-from lawgate.oversight.annual import figures, write_annual
-from lawgate.oversight.annual.pictures import flow
+from lawgate.oversight.annual import Figure, figures
+from lawgate.oversight.annual.changes import changes_of
+from lawgate.oversight.annual.pictures import flow, flow_through
+from lawgate.oversight.annual.records import REST, pooled
+from lawgate.oversight.annual.write import heading, write_figures
 from lawgate.oversight.cases import Table
 from lawgate.oversight.measures.records import SMALL
+from lawgate.oversight.quality import inspect
 from lawgate.oversight.statutory import accesses, attorney_general, forum
 from tests.oversight.test_release_data import people
 
@@ -29,15 +35,30 @@ def made() -> pl.LazyFrame:
     minutes = pl.int_range(pl.len(), dtype=pl.Int64) * 37 % 600
     return people(2000, seed=8).with_columns(
         pl.lit("county-jail").alias("agency_type"),
+        (day - pl.duration(hours=10)).alias("booked_at"),
         day.alias("due_at"),
+        (pl.int_range(pl.len()) % 7 < 3).alias("felony"),
+        pl.col("days").round(1),
+        (1 + pl.int_range(pl.len()) % 3).cast(pl.Int32).alias("charges"),
         (day + pl.duration(minutes=minutes - 200)).alias("released_at"),
     )
 
 
-@pytest.mark.parametrize("name", ["requests", "ends", "over", "stays", "states", "groups"])
-def test_each_picture_is_the_one_that_was_looked_at(name: str) -> None:
+NAMES = (
+    *("over", "money", "flow", "timeline", "requests", "states", "shares"),
+    *("seriousness", "ends", "groups", "stays", "effect", "speed"),
+)
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Figure]:
+    return figures(made(), load(), date(2016, 1, 1))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_picture_is_the_one_that_was_looked_at(drawn: list[Figure], name: str) -> None:
     """The SVG of every figure over the same invented cases is the golden one, to the letter."""
-    (found,) = (f for f in figures(made(), load(), date(2016, 1, 1)) if f.name == name)
+    (found,) = (f for f in drawn if f.name == name)
     golden = GOLDEN / f"{name}.svg"
     if not golden.exists():  # made once, looked at, and committed
         golden.parent.mkdir(exist_ok=True)
@@ -46,12 +67,13 @@ def test_each_picture_is_the_one_that_was_looked_at(name: str) -> None:
     assert found.svg == golden.read_text(encoding="utf-8")
 
 
-def test_every_figure_has_its_definition_its_n_its_day_and_its_data(tmp_path: Path) -> None:
+def test_every_figure_has_its_definition_its_n_its_day_and_its_data(tmp_path: Path, drawn: list[Figure]) -> None:
     """On the page each picture has words for those who do not see it, a definition, an n, a day, a table, and a file with the same."""
     table = Table("invented", made(), made().with_row_index("row"))
-    found = write_annual(table, load(), tmp_path, title="Invented county", as_of=date(2016, 1, 1))
+    found = drawn
+    write_figures(found, inspect(table), tmp_path, title="Invented county", as_of=date(2016, 1, 1))
     page = (tmp_path / "index.html").read_text()
-    assert len(found) == 6
+    assert tuple(f.name for f in found) == NAMES
     for f in found:
         assert f'aria-label="{f.title}: {f.says}"'.replace("'", "&#x27;") in page
         assert f"n = {f.n:,}; as of 2016-01-01." in page
@@ -61,14 +83,17 @@ def test_every_figure_has_its_definition_its_n_its_day_and_its_data(tmp_path: Pa
         assert (tmp_path / "figures" / f"{f.name}.svg").read_text() == f.svg
     pdf = PdfReader(io.BytesIO((tmp_path / "report.pdf").read_bytes()))
     assert len(pdf.pages) == 1 + len(found)
-    assert all(f.title in pdf.pages[n].extract_text() for n, f in enumerate(found, 1))
+    for n, f in enumerate(found, 1):
+        sheet = pdf.pages[n].extract_text()
+        assert f.title in sheet
+        assert heading(f.table.columns[0]) in sheet  # the table stands under the picture
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_no_table_of_the_report_shows_a_handful() -> None:
+def test_no_table_of_the_report_shows_a_handful(drawn: list[Figure]) -> None:
     """Nothing that counts people stands below eleven in any table that is published with the report."""
-    for f in figures(made(), load(), date(2016, 1, 1)):
-        for column in ("n", "count", "requests", "at_risk"):
+    for f in drawn:
+        for column in ("n", "count", "requests", "people", "still_in"):
             if column in f.table.columns:
                 shown = f.table[column].drop_nulls()
                 assert shown.filter((shown > 0) & (shown < SMALL)).is_empty(), (f.name, column)
@@ -86,6 +111,37 @@ def test_bands_are_as_wide_as_their_shares() -> None:
     heights = [float(part.split('"')[1]) for part in drawn.split(" height=")[3:6]]
     assert heights[1] == pytest.approx(3 * heights[2], rel=0.01)
     assert heights[0] == pytest.approx(heights[1] + heights[2], rel=0.01)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 60)))
+def test_parts_of_a_whole_never_show_a_handful(counts: dict[str, int]) -> None:
+    """Whatever the parts, those that are shown add up to the whole, and none, the rest among them, is of one to ten people."""
+    shown = pooled(counts)
+    total = sum(counts.values())
+    assert sum(n for _, n in shown) == (0 if 0 < total < SMALL else total)
+    assert all(n >= SMALL for _, n in shown)
+    assert all(counts[word] == n for word, n in shown if word != REST)
+
+
+def test_bands_keep_their_width_through_the_middle() -> None:
+    """Of a hundred booked, thirty with a request: the middle bars are thirty to seventy, and each end says who came from where."""
+    rows = [("with", "out", 20), ("with", "in", 10), ("without", "out", 70)]
+    svg = flow_through(("booked", 100), ["with", "without"], ["out", "in"], rows, "t")
+    first, second = (float(part.split('"')[1]) for part in svg.split(" height=")[4:6])
+    assert first / second == pytest.approx(30 / 70, rel=0.01)
+    assert "out: 90" in svg
+    assert "20 with, 70 without" in svg
+
+
+def test_a_change_of_law_is_marked_once_with_its_places() -> None:
+    """One day's change in two counties is one number; what ends and what begins the next day is one change; definitions are none."""
+    found = changes_of(load(), ["Kern, CA", "Fresno, CA"], ["county-jail"], date(2013, 6, 1), date(2018, 6, 1))
+    days = {c.day: c for c in found}
+    assert days[date(2014, 1, 1)].words == "2014-01-01: TRUST Act begins (Fresno, CA; Kern, CA)"
+    assert "TRUST Act ends" in days[date(2018, 1, 4)].words
+    assert "Values Act begins" in days[date(2018, 1, 4)].words
+    assert [c.number for c in found] == list(range(1, len(found) + 1))
+    assert "Proposition 47" not in " ".join(c.words for c in found)
 
 
 def happening(kind: str, **said: object) -> SimpleNamespace:

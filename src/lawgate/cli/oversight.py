@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Shown
 
-from lawgate.cli.oversight_data import County, Data, Out, Zone, opened
+from lawgate.base import BadInput
+from lawgate.cli.oversight_data import DOLLARS_A_DAY, County, Data, Dollars, Out, Zone, opened
 from lawgate.cli.oversight_measures import disparity, effect, measure, survival
 from lawgate.cli.policy import rulebook_with
 from lawgate.oversight.partitions import on_ray, replay_parts
@@ -116,6 +117,7 @@ def report(
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
     title: Annotated[str, typer.Option("--title", help="What the report is called.")] = "Federal requests",
     as_of: Annotated[str, typer.Option("--as-of", help="The day it speaks of; today if none is given.")] = "",
+    dollars: Dollars = DOLLARS_A_DAY,
     county: County = "",
     tz: Zone = "",
 ) -> None:
@@ -123,12 +125,21 @@ def report(
     from lawgate import wiring
     from lawgate.oversight.annual import write_annual
 
-    day = date.fromisoformat(as_of) if as_of else wiring.now().date()
-    found = write_annual(opened(data, county, tz), rulebook_with(None), out, title=title, as_of=day)
+    day = _day(as_of) if as_of else wiring.now().date()
+    found = write_annual(
+        opened(data, county, tz), rulebook_with(None), out, title=title, as_of=day, dollars_a_day=dollars
+    )
     console = Console(highlight=False)
     for f in found:
         console.print(f"{f.title}: {f.says}")
     console.print(f"Written: {out / 'index.html'}, {out / 'report.pdf'}, {len(found)} pictures and their data")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as e:
+        raise BadInput(f"'{text}' is no day", where="--as-of", do="write it as 2014-12-31") from e
 
 
 @app.command(name="release")

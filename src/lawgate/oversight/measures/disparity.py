@@ -33,7 +33,9 @@ def disparity(frame: pl.LazyFrame, of: pl.Expr, holds: pl.Expr, group: str, base
         if name in hidden or base in hidden:
             out.append({"group": name, "n": n if n >= SMALL else None})
             continue
-        rate, ratio = share(count, n), ratio_of_shares(count, n, base_count, base_n)
+        rate = share(count, n)
+        itself = name == base and base_count  # a group beside itself: one, and no doubt of it
+        ratio = Estimate(1.0, n=n) if itself else ratio_of_shares(count, n, base_count, base_n)
         out.append(
             {"group": name, "n": n, "count": count, "share": rate.value, "low": rate.low, "high": rate.high}
             | {"ratio": ratio.value, "ratio_low": ratio.low, "ratio_high": ratio.high}

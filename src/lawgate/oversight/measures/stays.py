@@ -14,7 +14,7 @@ from lawgate.oversight.cases import INSTANT
 from lawgate.oversight.measures.intervals import Z, mean, median
 from lawgate.oversight.measures.records import SMALL, Estimate, Measure
 
-SHOWN = ("at_risk", "released", "share", "low", "high")
+KEPT = ("share", "low", "high")
 COUNTED = pl.col("days").is_not_null() & ~pl.col("censored").fill_null(value=True)
 
 
@@ -97,27 +97,35 @@ def by_request(frame: pl.LazyFrame, until: datetime | None = None) -> dict[str, 
     return {name: c for name, c in found.items() if len(c) and c["at_risk"][0] >= SMALL}
 
 
+def published(found: pl.DataFrame) -> pl.DataFrame:
+    """A curve at days between which eleven people or more left, so that nobody's own day can be read off it. Columns: day, still_in (after
+    that day), share, low, high; the values are the whole curve's."""
+    rows, before = [], int(found["at_risk"][0])
+    after = [*found["at_risk"].to_list()[1:], 0]
+    for day, left, share, low, high in zip(found["day"], after, *(found[c] for c in KEPT), strict=True):
+        if before - left >= SMALL and (left >= SMALL or left == 0):
+            rows.append((day, left, share, low, high))
+            before = left
+    schema = {"day": pl.Float64, "still_in": pl.Int64, **dict.fromkeys(KEPT, pl.Float64)}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def as_table(found: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Curves under each other, each as far as eleven people or more are still in."""
-    parts = [
-        c.filter(pl.col("at_risk") >= SMALL).select(pl.lit(name).alias("group"), "day", *SHOWN)
-        for name, c in found.items()
-    ]
+    """Curves under each other, as they may be published."""
+    parts = [published(c).select(pl.lit(name).alias("group"), pl.all()) for name, c in found.items()]
     return pl.concat(parts) if parts else pl.DataFrame()
 
 
 def still_in(found: Mapping[str, pl.DataFrame]) -> Measure:
     """Curves as figures: the day by which half are out, and the share still in on days that people know."""
-    rows: list[dict[str, object]] = []
-    for name, c in found.items():
-        shown = c.filter(pl.col("at_risk") >= SMALL)
-        last = float(c["day"][len(shown)]) if len(shown) < len(c) else float(c["day"][-1])
-        for day in (d for d in TOLD_AT if d < last):
-            row = shown.filter(pl.col("day") <= day).tail(1)
-            told = row.select("share", "low", "high").to_dicts()[0] if len(row) else {"share": 1.0}
-            rows.append({"group": name, "day": float(day), **told})
     if not found:
         raise BadInput("the file has no eleven people whose stay is known", do="give a roster or a ledger")
+    rows: list[dict[str, object]] = []
+    for name, c in found.items():
+        shown = published(c)
+        for day in (d for d in TOLD_AT if len(shown) and d <= shown["day"][-1]):
+            row = shown.filter(pl.col("day") <= day).tail(1).select(KEPT).to_dicts()
+            rows.append({"group": name, "day": float(day), **(row[0] if row else {"share": 1.0})})
     first = next(iter(found))
     middle = {name: median_of(c) for name, c in found.items()}
     halves = "; ".join(
@@ -127,12 +135,13 @@ def still_in(found: Mapping[str, pl.DataFrame]) -> Measure:
     return Measure(
         "stays",
         f"Half are out by (people {first})",
-        "The share still in jail by days since booking (Kaplan and Meier), with Greenwood's interval on the log-log scale.",
+        "The share still in jail by days since booking (Kaplan and Meier), with Greenwood's interval on the log-log scale, at the last day "
+        "by which eleven more had left.",
         f"Cases whose booking time is known; those not yet released count up to the end of the file. Half are out: {halves}.",
         "The groups differ in much besides the request. A file that holds only people who left by a day makes stays look short.",
         "days",
         middle[first],
-        pl.DataFrame(rows, schema={"group": pl.String} | dict.fromkeys(("day", "share", "low", "high"), pl.Float64)),
+        pl.DataFrame(rows, schema={"group": pl.String} | dict.fromkeys(("day", *KEPT), pl.Float64)),
         "Kaplan-Meier",
     )
 
@@ -149,4 +158,16 @@ def median_of(found: pl.DataFrame) -> Estimate:
     return Estimate(value if value is None or not math.isnan(value) else None, first("low"), first("high"), n)
 
 
-__all__ = ["COUNTED", "WITH", "WITHOUT", "as_table", "by_request", "curve", "median_of", "stay", "still_in", "watched"]
+__all__ = [
+    "COUNTED",
+    "WITH",
+    "WITHOUT",
+    "as_table",
+    "by_request",
+    "curve",
+    "median_of",
+    "published",
+    "stay",
+    "still_in",
+    "watched",
+]

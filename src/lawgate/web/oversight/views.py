@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from lawgate.casework import latest
 from lawgate.oversight.annual import Figure
-from lawgate.oversight.annual.write import MOST_ROWS, cell
+from lawgate.oversight.annual.write import MOST_ROWS, cells, heading
 from lawgate.web.accounts import Power, clock, needs
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.frame import frame
@@ -25,8 +25,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     shown = [
         {
             "figure": f,
-            "columns": f.table.columns,
-            "rows": [[cell(v) for v in row] for row in f.table.head(MOST_ROWS).iter_rows()],
+            "columns": [heading(c) for c in f.table.columns],
+            "rows": list(cells(f.table.head(MOST_ROWS))),
             "more": max(f.table.height - MOST_ROWS, 0),
         }
         for f in found
