@@ -7,11 +7,12 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from lawgate.counsel.letters.records import Block, Letter
 
-STYLES = {"title": "Title", "heading": "Heading 1", "para": "Normal", "item": "List Bullet", "quote": "Intense Quote"}
+STYLES = {"title": "Title", "heading": "Heading 1", "para": "Normal", "item": "List Bullet", "quote": "Quote"}
+BLACK, WIDTHS = RGBColor(0, 0, 0), (Cm(4), Cm(12))
 
 
 def docx_of(letter: Letter) -> bytes:
@@ -25,6 +26,8 @@ def docx_of(letter: Letter) -> bytes:
     language = normal.element.get_or_add_rPr()
     tag = language.makeelement(qn("w:lang"), {qn("w:val"): letter.language})
     language.append(tag)
+    for name in ("Title", "Heading 1", "Quote"):
+        made.styles[name].font.color.rgb = BLACK  # a letter is faxed and copied
     for section in made.sections:
         section.left_margin = section.right_margin = Cm(2.5)
     rows: list[Block] = []
@@ -49,8 +52,11 @@ def docx_of(letter: Letter) -> bytes:
 def _table(made: Document, rows: list[Block]) -> None:
     table = made.add_table(rows=0, cols=2)
     table.style = "Table Grid"
+    table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row in rows:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = row.text, row.more
         cells[0].paragraphs[0].runs[0].bold = True
-        cells[0].width, cells[1].width = Cm(4), Cm(12)
+        cells[0].width, cells[1].width = WIDTHS

@@ -10,12 +10,11 @@ from lawgate.base import BadInput
 from lawgate.base.moments import say_minute
 from lawgate.counsel.letters import drafts_more as more
 from lawgate.counsel.letters.client import UNKNOWN, Client
-from lawgate.counsel.letters.parts import law, requests
+from lawgate.counsel.letters.parts import OVER, law, ran_out, requests
 from lawgate.counsel.letters.records import Block, Letter
 
 RIGHTS_CITES = ("U.S. Const. amend. V", "U.S. Const. amend. VI", "U.S. Const. amend. XIV")
 OWN = ("habeas", "file")  # for the lawyer alone: sent to nobody as they are
-OVER = "Whatever time the request and the law allow has run out."
 VENUE = (
     "The place of custody at the hour of filing picks the federal court (recalled; check).",
     "A detainer alone is not federal custody in the Ninth and Tenth Circuits (secondary source; check).",
@@ -30,7 +29,8 @@ def draft(kind: str, c: Client, now: datetime, *, lawyer: str = "") -> Letter:
     body = tuple(make(c, now))
     sent = kind not in OWN
     blocks = (*_head(kind, title, c, now, sent), *body, *_foot(c, lawyer, sent))
-    return Letter(kind, f"draft-{kind}", title, blocks, _marks(c))
+    said = " ".join(b.text for b in blocks)
+    return Letter(kind, f"draft-{kind}", title, blocks, tuple(m for m in _marks(c) if m[0] in said))
 
 
 def _head(kind: str, title: str, c: Client, now: datetime, sent: bool) -> Iterator[Block]:
@@ -75,8 +75,7 @@ def _expiry(c: Client, now: datetime) -> Iterator[Block]:
     if minute is not None:
         yield Block("para", f"The last lawful minute of custody is {say_minute(minute)} ({c.clock}).")
         yield Block("para", f"It is now {say_minute(now)}: {c.left(now)}.")
-    ran_out = c.hold in ("required", "permitted") and c.past(now)
-    yield Block("para", OVER if ran_out else f"{c.headline} {c.why}".strip())
+    yield Block("para", OVER if ran_out(c, now) else f"{c.headline} {c.why}".strip())
     if c.arithmetic:
         yield Block("heading", "The arithmetic")
         yield from (Block("item", s) for s in c.arithmetic)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lawgate.base.moments import say_minute
 from lawgate.counsel.letters.client import UNKNOWN, Client
-from lawgate.counsel.letters.parts import law, requests
+from lawgate.counsel.letters.parts import LAWFUL, OVER, law, ran_out, requests
 from lawgate.counsel.letters.records import Block
 
 CITIZEN_CITES = "ICE Directive 16001.2 (public copy read) and U.S. Const. amend. IV (recalled; check)"
@@ -25,7 +25,12 @@ def authority(c: Client, now: datetime) -> Iterator[Block]:
         yield Block("para", "The jail's own case has no recorded end yet: [event and minute that end it].")
     else:
         yield Block("para", f"The jail's own case ended {say_minute(c.due)}: {c.due_event or '[event]'}.")
-    yield Block("para", f"It is now {say_minute(now)}. The answer on the record: {c.headline} {c.why}".strip())
+    yield Block("para", f"It is now {say_minute(now)}. {OVER if ran_out(c, now) else f'{c.headline} {c.why}'.strip()}")
+    if c.hold in LAWFUL and not c.past(now):
+        yield Block(
+            "para",
+            "[Counsel: the law book answers that a hold may stand here until its minute. Say why not, or do not send.]",
+        )
     yield Block("heading", "What is missing")
     lacking = list(missing(c))
     yield from (Block("item", m) for m in lacking)

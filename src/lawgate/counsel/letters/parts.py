@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from lawgate.counsel.letters.client import Asked, Client, Reason
 from lawgate.counsel.letters.records import Block
+
+LAWFUL = ("required", "permitted")
+OVER = "Whatever time the request and the law allow has run out."
+
+
+def ran_out(c: Client, now: datetime) -> bool:
+    """Whether a lawful hold is over."""
+    return c.hold in LAWFUL and c.past(now)
 
 
 def law(reasons: Iterable[Reason]) -> Iterator[Block]:

@@ -30,16 +30,22 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmln
 
 @dataclass
 class Leaf:
-    """A block of text: its structure type, and where its pieces lie, as (page, mark). ``label``: a list item's bullet."""
+    """A block of text: its structure type, and where its pieces lie, as (page, mark). ``label``: a list item's bullet.
+
+    ``cell``: which table of the document and which row a cell belongs to, and whether it heads its column; without it, cells come in
+    pairs of a head and what it says.
+    """
 
     tag: str
     pieces: list[tuple[int, int]] = field(default_factory=list)
     label: tuple[int, int] | None = None
+    cell: tuple[int, int, bool] | None = None
 
     @property
-    def group(self) -> str:
-        """What it stands in: a list, a table, or nothing."""
-        return {"LI": "L", "TH": "Table", "TD": "Table"}.get(self.tag, "")
+    def group(self) -> tuple[str, int]:
+        """What it stands in: a list, a table (and which), or nothing."""
+        kind = {"LI": "L", "TH": "Table", "TD": "Table"}.get(self.tag, "")
+        return kind, self.cell[0] if self.cell else -1
 
 
 class Tree:
@@ -50,7 +56,7 @@ class Tree:
         self.pages = [p.indirect_reference for p in writer.pages]
         self.parents: dict[int, dict[int, IndirectObject]] = {}
 
-    def element(self, tag: str, parent: IndirectObject) -> IndirectObject:
+    def element(self, tag: str, parent: IndirectObject, *, scope: str = "Row") -> IndirectObject:
         made = DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/StructElem"),
@@ -60,8 +66,8 @@ class Tree:
         )
         made[NameObject("/K")] = ArrayObject()
         if tag == "TH":
-            scope = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}
-            made[NameObject("/A")] = DictionaryObject(scope)
+            heads = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject(f"/{scope}")}
+            made[NameObject("/A")] = DictionaryObject(heads)
         reference = self.writer._add_object(made)
         _kids(parent).append(reference)
         return reference
@@ -76,7 +82,8 @@ class Tree:
 
     def leaf(self, leaf: Leaf, parent: IndirectObject) -> None:
         if leaf.tag != "LI":
-            self.hold(self.element(leaf.tag, parent), leaf.pieces)
+            scope = "Column" if leaf.cell and leaf.cell[2] else "Row"
+            self.hold(self.element(leaf.tag, parent, scope=scope), leaf.pieces)
             return
         item = self.element("LI", parent)
         if leaf.label is not None:
@@ -99,8 +106,15 @@ def add_tree(data: bytes, leaves: list[Leaf], *, title: str, language: str) -> b
     top = writer._add_object(root)
     tree = Tree(writer)
     document = tree.element("Document", top)
-    for group, some in groupby(leaves, key=lambda x: x.group):
+    for (group, number), some in groupby(leaves, key=lambda x: x.group):
         inside = list(some)
+        if group == "Table" and number >= 0:
+            table = tree.element("Table", document)
+            for _, cells in groupby(inside, key=lambda x: x.cell and x.cell[1]):
+                row = tree.element("TR", table)
+                for cell in cells:
+                    tree.leaf(cell, row)
+            continue
         if group == "Table":
             table = tree.element("Table", document)
             for head, cell in zip(inside[::2], inside[1::2], strict=True):
