@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lawgate.base import BadInput
 from lawgate.client import BadSignature, Client, Problem, Unreachable, check_signature
 from lawgate.web.api.client_source import described, files
-from lawgate.web.api.webhooks import signed
+from lawgate.web.api.webhooks_send import signed
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -26,6 +26,7 @@ class House:
     tz: tzinfo = UTC
     feed: datetime | None = None
     board: datetime | None = None
+    missed: dict[tuple[str, int], datetime] = field(default_factory=dict)  # (receiver, event) of news that was given up
     newest: datetime | None = None  # the latest instant at which anything was recorded
 
 
@@ -45,6 +46,11 @@ def house_needs(
     if off >= policy.clock_off_by:
         far = say_length(off) if off >= a.MINUTE else "half a minute"
         yield _need(a.CLOCK, now, f"The clock of this machine is off by {far}.")
+    if house.missed:
+        since, count = min(house.missed.values()), len(house.missed)
+        whom = ", ".join(sorted({receiver for receiver, _ in house.missed}))
+        says = f"{count} piece{'' if count == 1 else 's'} of news to {whom} could not be delivered since {_clock(since, house.tz)}."
+        yield _need(a.NEWS, min(since, now), says)
     stuck = _stuck(ledger, policy, now)
     if stuck is not None:
         since, count = stuck

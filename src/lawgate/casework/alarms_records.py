@@ -17,6 +17,10 @@ RAISED, ACKNOWLEDGED = "alarm.raised", "alarm.acknowledged"
 ESCALATED, ENDED = "alarm.escalated", "alarm.ended"
 KINDS = (RAISED, ACKNOWLEDGED, ESCALATED, ENDED)
 FEED_SEEN, FILE_READ, BOARD_PRINTED = "feed.seen", "file.read", "board.printed"
+NEWS_MISSED, NEWS_SETTLED = (
+    "news.missed",
+    "news.settled",
+)  # of news to other systems: given up; sent after all, or let go
 TURNED_AWAY = "act.turned-away"  # the fingers at the door were another's
 EXHAUSTED = "alert.exhausted"  # nobody of the chosen lawyer's office is left to tell
 LAWYERS = (EXHAUSTED, "alert.accepted", "alert.ended")
@@ -27,7 +31,7 @@ CITIZEN, NOT_ME, TIME_IS_UP, MISMATCH = "says-citizen", "says-not-me", "says-tim
 QUESTION, UNREAD, UNSERVED, SILENT, SOON = "question", "request-unread", "paper-unserved", "step-silent", "release-soon"
 CHOICE, COPY, NO_LAWYER = "hold-or-release", "copy-not-given", "lawyer-not-reached"
 LIST = "morning-list"
-FEED, CLOCK, OUTBOX, BOARD = "feed-old", "clock-off", "outbox-stuck", "board-overdue"
+FEED, CLOCK, OUTBOX, BOARD, NEWS = "feed-old", "clock-off", "outbox-stuck", "board-overdue", "news-missed"
 
 CLERK, SUPERVISOR, COUNSEL, COMMANDER = "release", "supervisor", "counsel", "commander"
 DEFENDER, OVERSIGHT, ADMIN, AUDITOR, BOOKING = "defender", "oversight", "admin", "auditor", "booking"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from threading import RLock
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from lawgate.casework import alarms_records as a
@@ -32,7 +33,8 @@ CHUNK = 500
 RECORD, ANSWER = (RECEIVED, CORRECTED), (DECIDED, WITHDRAWN)
 HOUSE = (a.FEED_SEEN, a.BOARD_PRINTED)
 PLAIN = (RECEIVED, DETAINER, *HOUSE)  # read without their payload on the first reading
-SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, COPIED, *a.LAWYERS)
+NEWS = (a.NEWS_MISSED, a.NEWS_SETTLED)
+SAID = (*a.KINDS, a.FILE_READ, *IDENTITY, COPIED, *a.LAWYERS, *NEWS)
 
 
 class View:
@@ -147,6 +149,9 @@ class View:
                 self._plain(row.kind, row.subject, recorded)
             if said is None or row.kind in (DETAINER, *HOUSE):
                 continue
+            if row.kind in NEWS:
+                self._news(row.kind, said, recorded)
+                continue
             person = self._person(row.subject)
             if row.kind in RECORD:
                 self._zone(said["record"])
@@ -161,6 +166,13 @@ class View:
                 person.alarm(row.kind, said, recorded)
             else:
                 person.act(row, said)
+
+    def _news(self, kind: str, said: dict[str, Any], moment: datetime) -> None:
+        key = str(said.get("receiver")), int(said.get("event") or 0)
+        if kind == a.NEWS_MISSED:
+            self.house.missed.setdefault(key, moment)
+        else:
+            self.house.missed.pop(key, None)
 
     def _plain(self, kind: str, subject: str, recorded: datetime) -> None:
         if kind == a.FEED_SEEN:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import random
+import threading
 import time
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +14,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from lawgate.base import LawgateError
+
 app = typer.Typer(help="News to other systems, signed.", no_args_is_help=True)
 Db = Annotated[Path | None, typer.Option("--db", help="The ledger file; that of the settings if none is given.")]
+Name = Annotated[str, typer.Argument(help="Its name.")]
+By = Annotated[str, typer.Option("--by", help="Who says so; the account on this machine if none is given.")]
 PAUSE = 2.0  # seconds between two looks
 
 
@@ -44,10 +50,33 @@ def listed(db: Db = None) -> None:
 
 
 @app.command()
-def remove(name: Annotated[str, typer.Argument(help="Its name.")], db: Db = None) -> None:
+def remove(name: Name, by: By = "", db: Db = None) -> None:
     """Send it nothing any more."""
-    _open(db).remove(name)
+    from lawgate import wiring
+
+    _open(db).remove(name, wiring.now(), by or _me())
     Console(highlight=False).print(f"{name}: removed.", markup=False)
+
+
+@app.command()
+def again(name: Name, by: By = "", db: Db = None) -> None:
+    """Tell a receiver once more what it missed, and start it again if it had said that it was gone."""
+    from lawgate import wiring
+
+    webhooks = _open(db)
+    hook, post = webhooks.named(name), import_module("lawgate.web.api.post").post
+    taken, left = webhooks.again(webhooks.house.ledger(), hook, post, wiring.now(), by or _me())
+    Console(highlight=False).print(f"{name}: {taken} taken, {left} still not.", markup=False)
+
+
+@app.command("let-go")
+def let_go(name: Name, by: By = "", db: Db = None) -> None:
+    """Nobody will tell this receiver what it missed: the alarm about it ends, and who said so is on the ledger."""
+    from lawgate import wiring
+
+    webhooks = _open(db)
+    gone = webhooks.let_go(webhooks.house.ledger(), webhooks.named(name), wiring.now(), by or _me())
+    Console(highlight=False).print(f"{name}: {gone} let go.", markup=False)
 
 
 @app.command()
@@ -55,18 +84,51 @@ def send(
     follow: Annotated[bool, typer.Option("--follow", help="Go on until stopped.")] = False,
     db: Db = None,
 ) -> None:
-    """Tell every receiver what it was not told yet."""
-    from lawgate import wiring
-
-    webhooks, post = _open(db), import_module("lawgate.web.api.post").post
-    chance = random.SystemRandom()
+    """Tell every receiver what it was not told yet. ``lawgate work`` does it by itself."""
+    _open(db)
     while True:
-        sent = webhooks.send(webhooks.house.ledger(), post, wiring.now, chance)
+        sent = turn()
         if not follow:
             said = f"{sent.taken} taken, {sent.failed} put off, {sent.missed} missed."
             Console(highlight=False).print(said, markup=False)
             return
         time.sleep(PAUSE)
+
+
+def turn() -> Any:
+    """Tell every receiver what it was not told yet, by the real clock; what came of it, in events."""
+    from lawgate import wiring
+
+    webhooks, post = import_module("lawgate.web.api.webhooks"), import_module("lawgate.web.api.post").post
+    return webhooks.send(webhooks.house.ledger(), post, wiring.now, random.SystemRandom())
+
+
+def beside(console: Console, stop: threading.Event | None = None) -> threading.Thread:
+    """Send news from this process until it ends or is told to ``stop``, in a thread of its own: a receiver that is slow keeps nothing
+    else waiting."""
+    stopped = stop or threading.Event()
+    from django.db import DatabaseError, connections
+
+    def go_on() -> None:
+        said = ""
+        while not stopped.wait(PAUSE):
+            try:
+                turn()
+                said = ""
+            except (LawgateError, DatabaseError, OSError) as e:
+                if str(e) != said:  # once, however long it lasts
+                    console.print(f"News to other systems: {e}", markup=False, style="red")
+                said = str(e)
+                connections.close_all()
+        connections.close_all()
+
+    thread = threading.Thread(target=go_on, name="news", daemon=True)
+    thread.start()
+    return thread
+
+
+def _me() -> str:
+    return f"console:{getpass.getuser()}"
 
 
 def _open(db: Path | None) -> Any:

@@ -37,12 +37,13 @@ def register(app: typer.Typer) -> None:
         ] = "",
         db: Db = None,
     ) -> None:
-        """Carry bookings on: folder, prints, queries, answers, notices, requests, alarms. Runs until it is stopped."""
+        """Carry bookings on: folder, prints, queries, answers, notices, requests, alarms, news to other systems. Runs until stopped."""
         from lawgate import wiring
 
         wiring.configure(db)
         from lawgate.casework import open_ledger
         from lawgate.standin.federal import FederalOverHttp
+        from lawgate.cli import webhook
         from lawgate.wiring.chain import open_chain, open_work
         from lawgate.wiring.copies import counsel_turn
 
@@ -59,6 +60,9 @@ def register(app: typer.Typer) -> None:
         )
 
         def pause() -> bool:
+        if not once:
+            webhook.beside(console)
+
             if not once:
                 time.sleep(every)
             return not once
@@ -74,6 +78,8 @@ def register(app: typer.Typer) -> None:
         finally:
             chain.people.close()
 
+        if once:
+            webhook.turn()
 
 def _clock(ledger: Ledger, at: str, once: bool) -> Clock:
     """A clock that stands at ``at``. Raises ``BadInput`` where real people's minutes would be told by it."""
