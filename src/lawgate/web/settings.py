@@ -1,5 +1,7 @@
 """Settings of the pages and of the ledger's database: flat, explained, from the environment where they differ by place."""
 
+# ruff: noqa: F401  # Django reads this module by its names: whatever is imported here is a setting
+
 from __future__ import annotations
 
 import os
@@ -8,8 +10,68 @@ from pathlib import Path
 
 from lawgate.casework.databases import database
 from lawgate.casework.secret import secret_file
-from lawgate.web.accounts.settings import *  # noqa: F403  # the settings of accounts, in a file of their own
-from lawgate.web.accounts.settings import ALLAUTH
+from lawgate.web.accounts.settings import (
+    ACCOUNT_ADAPTER,
+    ACCOUNT_EMAIL_VERIFICATION,
+    ACCOUNT_FORMS,
+    ACCOUNT_LOGIN_METHODS,
+    ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE,
+    ACCOUNT_LOGOUT_REDIRECT_URL,
+    ACCOUNT_PRESERVE_USERNAME_CASING,
+    ACCOUNT_RATE_LIMITS,
+    ACCOUNT_REAUTHENTICATION_REQUIRED,
+    ACCOUNT_REAUTHENTICATION_TIMEOUT,
+    ACCOUNT_SESSION_REMEMBER,
+    ACCOUNT_SIGNUP_FIELDS,
+    ACCOUNT_USER_MODEL_EMAIL_FIELD,
+    ACCOUNT_USER_MODEL_USERNAME_FIELD,
+    ALLAUTH,
+    AUTH_PASSWORD_VALIDATORS,
+    AUTH_USER_MODEL,
+    AUTHENTICATION_BACKENDS,
+    CACHES,
+    CSRF_COOKIE_HTTPONLY,
+    CSRF_COOKIE_NAME,
+    CSRF_COOKIE_SAMESITE,
+    CSRF_COOKIE_SECURE,
+    CSRF_FAILURE_VIEW,
+    DATA_UPLOAD_MAX_MEMORY_SIZE,
+    DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    LAWGATE_OPEN,
+    LAWGATE_RATE,
+    LAWGATE_SSO_MFA,
+    LAWGATE_SSO_NAME,
+    LAWGATE_TOKEN_RATE,
+    LAWGATE_WALL,
+    LOGIN_REDIRECT_URL,
+    LOGIN_URL,
+    MESSAGE_STORAGE,
+    MFA_ADAPTER,
+    MFA_RECOVERY_CODE_DIGITS,
+    MFA_RECOVERY_CODES_SHOW_ONCE,
+    MFA_SUPPORTED_TYPES,
+    MFA_TOTP_ISSUER,
+    MFA_TOTP_TOLERANCE,
+    MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN,
+    PASSWORD_HASHERS,
+    SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    SECURE_HSTS_INCLUDE_SUBDOMAINS,
+    SECURE_HSTS_SECONDS,
+    SECURE_PROXY_SSL_HEADER,
+    SECURE_REDIRECT_EXEMPT,
+    SECURE_SSL_REDIRECT,
+    SESSION_COOKIE_AGE,
+    SESSION_COOKIE_HTTPONLY,
+    SESSION_COOKIE_NAME,
+    SESSION_COOKIE_SAMESITE,
+    SESSION_COOKIE_SECURE,
+    SESSION_ENGINE,
+    SESSION_EXPIRE_AT_BROWSER_CLOSE,
+    SOCIALACCOUNT_ADAPTER,
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION,
+    SOCIALACCOUNT_PROVIDERS,
+    SOCIALACCOUNT_STORE_TOKENS,
+)
 
 VAR = Path(os.environ.get("LAWGATE_VAR", "var")).resolve()  # everything this installation writes
 

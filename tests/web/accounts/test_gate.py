@@ -168,7 +168,7 @@ def test_the_demonstration_opens_only_here_and_only_for_the_invented(house: Hous
     """Asked for, from this machine, by a local name, on a ledger marked in its first event: all four, or it must be signed in."""
     from lawgate.casework.demonstration import DEMONSTRATION
     from lawgate.casework.models import Event
-    from lawgate.web.accounts.who import is_open
+    from lawgate.web.accounts.whoever import is_open
 
     settings.LAWGATE_OPEN = True
     request = RequestFactory().get("/", SERVER_NAME="127.0.0.1", REMOTE_ADDR="127.0.0.1")
@@ -198,3 +198,13 @@ def test_refusals_are_listed_for_whoever_reads_the_log(house: House) -> None:
     assert "needs accounts" in page
     assert "password" in page
     assert house.signed_in("pd", Role.DEFENDER).get("/accounts/refusals/").status_code == 404
+
+
+def test_every_setting_of_accounts_is_in_force() -> None:
+    """Django reads one module: a setting written down among those of accounts and not named there would be silently without effect."""
+    from lawgate.web import settings as whole
+    from lawgate.web.accounts import settings as of_accounts
+
+    named = [n for n in vars(of_accounts) if n.isupper() and n != "NAMED"]
+    assert len(named) > 40
+    assert [n for n in named if getattr(whole, n, None) is not getattr(of_accounts, n)] == []

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from lawgate.web.accounts.hands import Asked, Hands, WrongHands, asked, hands_of, must
     from lawgate.web.accounts.house import acting, clock, ledger
     from lawgate.web.accounts.roles import Level, Power, Role
-    from lawgate.web.accounts.who import Who, clients_of, visible, who
+    from lawgate.web.accounts.whoever import Who, clients_of, visible, who
 
 # By home: an application's package is imported before any table may be spoken of, so the names are fetched when first used.
 _HOMES = {
@@ -62,7 +62,7 @@ _HOMES = {
     "hands": ("Asked", "Hands", "WrongHands", "asked", "hands_of", "must"),
     "house": ("acting", "clock", "ledger"),
     "roles": ("Level", "Power", "Role"),
-    "who": ("Who", "clients_of", "visible", "who"),
+    "whoever": ("Who", "clients_of", "visible", "who"),  # no module has the name of a function
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

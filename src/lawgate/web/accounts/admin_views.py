@@ -11,7 +11,7 @@ from lawgate.web.accounts.declare import needs
 from lawgate.web.accounts.forms import AddForm, ChangeForm
 from lawgate.web.accounts.models import User
 from lawgate.web.accounts.roles import Level, Power, Role
-from lawgate.web.accounts.who import visible, who
+from lawgate.web.accounts.whoever import visible, who
 
 
 @needs(Power.ACCOUNTS)

@@ -13,7 +13,7 @@ from lawgate import wiring
 from lawgate.casework.models import Event, SubjectKey
 from lawgate.casework.records import LEDGER, New
 from lawgate.web.accounts.house import acting, ledger
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 
 FILE_READ = "file.read"  # {by, role, page, from}; subject: the booking number
 REFUSED = "access.refused"  # {by, role, page, why, from}

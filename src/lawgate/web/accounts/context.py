@@ -12,7 +12,7 @@ from lawgate.web.accounts.hands import DEMO_PIN, is_shared
 from lawgate.web.accounts.lock import IDLE
 from lawgate.web.accounts.models import User
 from lawgate.web.accounts.roles import Power, Role
-from lawgate.web.accounts.who import COOKIE, EVERYONE, who
+from lawgate.web.accounts.whoever import COOKIE, EVERYONE, who
 
 
 def account(request: HttpRequest) -> dict[str, Any]:

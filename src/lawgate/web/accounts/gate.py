@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from lawgate.web.accounts import audit, lock
 from lawgate.web.accounts.declare import Declared, declared
 from lawgate.web.accounts.hands import allowed
-from lawgate.web.accounts.who import NOBODY, visible, who
+from lawgate.web.accounts.whoever import NOBODY, visible, who
 
 UNDECLARED = "the page declares nothing"
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from lawgate.base import BadInput
 from lawgate.web.accounts import audit
 from lawgate.web.accounts.roles import Level, Power, Role, holders, role_named
-from lawgate.web.accounts.who import Who, demo_person, who
+from lawgate.web.accounts.whoever import Who, demo_person, who
 
 SHARED = "shared"  # the session's word that this terminal is used by several people
 DEMO_PIN = "0000"

@@ -22,7 +22,7 @@ from lawgate.web.accounts.forms import PinForm, UnlockForm
 from lawgate.web.accounts.hands import SHARED, is_shared
 from lawgate.web.accounts.models import User
 from lawgate.web.accounts.roles import Level, Power, role_named
-from lawgate.web.accounts.who import COOKIE, EVERYONE, Who, demo_person, is_open, who
+from lawgate.web.accounts.whoever import COOKIE, EVERYONE, Who, demo_person, is_open, who
 
 
 @for_locked_desk

@@ -15,7 +15,7 @@ from lawgate.counsel.models import Callback
 from lawgate.counsel.offices import offices, set_key
 from lawgate.counsel.records import Office
 from lawgate.web.accounts import for_any_account
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.counsel.house import account_of, acting, clock, ledger, not_theirs, page
 
 COORDINATE = 43  # 32 bytes in base64url

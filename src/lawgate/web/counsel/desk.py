@@ -21,7 +21,7 @@ from lawgate.counsel.offices import offices
 from lawgate.counsel.records import ACCEPT_WITHIN, ACKNOWLEDGE_WITHIN, Alert
 from lawgate.counsel.stages import first_stage
 from lawgate.web.accounts import file_read, for_any_account
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.counsel.house import account_of, acting, clock, files_of, found, ledger, may_open, not_theirs, page
 
 FILES = {

@@ -15,7 +15,7 @@ from lawgate.casework.seal import Unreadable
 from lawgate.casework.standing import Latest, latest
 from lawgate.counsel.alerts import open_files
 from lawgate.web.accounts import Role, acting, clock, ledger, refused, visible
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 
 DEMO_LAWYER = "demo-defender"
 

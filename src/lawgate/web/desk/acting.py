@@ -21,7 +21,7 @@ from lawgate.casework.acts_refuse import Refused
 from lawgate.casework.acts_typed import Incomplete, happened, typed
 from lawgate.casework.standing import Latest
 from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, must, needs
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.drafts import Typed

@@ -20,7 +20,7 @@ from lawgate.law.norms import Norm
 from lawgate.law.policy_draft import draft_of
 from lawgate.law.policy_file import LONGEST, parse_policy
 from lawgate.web.accounts import Power, WrongHands, asked, clock, hands_of, needs
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.everyone import everyone

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from lawgate.base import BadInput
 from lawgate.casework.alarms import acknowledge
 from lawgate.web.accounts import Power, clock, needs
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting
 
 

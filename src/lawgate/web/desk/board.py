@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lawgate.web.accounts import Power, clock, needs, visible
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger
 from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame

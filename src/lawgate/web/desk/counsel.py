@@ -17,7 +17,7 @@ from lawgate.law.proof import check as prove
 from lawgate.law.rulebook import Rulebook
 from lawgate.law.spans import places
 from lawgate.web.accounts import Power, asked, clock, needs, visible
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame

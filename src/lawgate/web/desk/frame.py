@@ -15,7 +15,7 @@ from lawgate.base.moments import say_length, say_minute
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import RECEIVED
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.adoption import standing
@@ -43,7 +43,7 @@ def frame(
     alarms: Sequence[Any] = (),
     decided_by: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The context of ``base.html``. Times read on the clock of ``tz``; ``decided_by``: digests of the rulebooks that the answers rest on."""
+    """The context of ``base.html``. Times read on the clock of ``tz``; ``decided_by``: digests of the rulebooks the answers rest on."""
     local = now.astimezone(ZoneInfo(tz))
     law = standing(decided_by)
     return {

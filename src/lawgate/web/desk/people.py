@@ -26,7 +26,7 @@ from lawgate.decision.words import MARKS, VERBS
 from lawgate.detainer import document_of, last_instant
 from lawgate.law.norms import Action, Answer
 from lawgate.web.accounts import Level, Power, clock, needs
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.asking import Busy, changes
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.bars import bars

@@ -13,7 +13,7 @@ from lawgate.casework.alarms_records import BOARD_PRINTED
 from lawgate.casework.models import Event
 from lawgate.casework.records import LEDGER, New
 from lawgate.web.accounts import Power, clock, needs, visible
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger
 from lawgate.web.desk.adoption import standing
 from lawgate.web.desk.differences import Difference, differences_of

@@ -12,7 +12,7 @@ from lawgate.casework.records import PAPER, New
 from lawgate.detainer.intake import take
 from lawgate.detainer.intake_records import CANCELLATION
 from lawgate.detainer.paper import LARGEST
-from lawgate.web.accounts.who import who
+from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting
 from lawgate.web.desk.drafts import Typed
 
