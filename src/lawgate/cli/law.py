@@ -102,6 +102,13 @@ def _print_authority(a: Authority, norms: list[Norm], *, whole: bool = False) ->
         paid = f"${e.usd:,}" if e.usd else "amount not seen"
         fees = f" and ${e.fees_usd:,} fees" if e.fees_usd else ""
         console.print(f"  {e.court}, {e.decided}: {escape(e.held)}; kept {e.kept}; {paid}{fees}")
+    if whole:
+        for p in a.penalties:
+            console.print(f"  What breach costs: {escape(p.words)} {escape(p.cite)} · {p.mark.sentence}")
+    if whole and a.holding:
+        console.print(
+            f"  On holds by local officers ({a.holding.court}): {escape(a.holding.said)} {escape(a.holding.left_open)}"
+        )
     for n in norms:
         subject = n.action.value if n.action and n.effect is not Effect.LIMIT else in_words(n.token)
         console.print(f"    • [bold]{EFFECT_WORDS[n.effect]} {subject}[/bold]: {escape(n.words)}")

@@ -12,7 +12,7 @@ import polars as pl
 from lawgate.base import BadInput, Place
 from lawgate.clock.bulk import deadline_expr
 from lawgate.decision.bulk_plan import NEVER, Plan
-from lawgate.decision.decide import NO_CLOCK, PER_COURT_ORDER, STARTS
+from lawgate.decision.minute import NO_CLOCK, PER_COURT_ORDER, STARTS
 from lawgate.law import bulk
 from lawgate.law import facts as fact
 from lawgate.law.columns import NO_INSTANT, Frame

@@ -7,41 +7,21 @@ request cancelled in mid-hold, evidence of citizenship, a statute that takes eff
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from lawgate.base.moments import start_of_day
-from lawgate.clock import Cut, Deadline, deadline, last_minute
 from lawgate.clock.walk import utc
 from lawgate.decision.casefile import Question
+from lawgate.decision.circuit import circuit_question
 from lawgate.decision.exposure import exposure_lines
+from lawgate.decision.minute import Minute, minute, notify_by
+from lawgate.decision.penalties import penalties
 from lawgate.decision.records import Decision
 from lawgate.law.exact import Refiner
 from lawgate.law.expr import Case
 from lawgate.law.norms import LAWFUL, Action, Answer, Norm
 from lawgate.law.rulebook import FEDERAL_ONLY, Query, Rulebook
 from lawgate.law.scalar import Compiled, Determination, Finding
-
-PER_COURT_ORDER = "per-court-order"
-NO_CLOCK = "none"
-STARTS = {
-    "NC-RECEIPT": "request.received_at",
-    "NC-2H-QUERY": "ice_query_at",
-}
-"""Limits that do not start at release."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Minute:
-    """How long: the last instant, the clock that gives it, and what the reader must know of it."""
-
-    release_by: datetime | None
-    clock: str = NO_CLOCK
-    deadline: Deadline | None = None
-    ceilings: Mapping[str, datetime] | None = None
-    flags: tuple[str, ...] = ()
-    norms: tuple[Norm, ...] = ()
-    ended_by: str = ""
 
 
 class Decider:
@@ -72,13 +52,13 @@ class Decider:
         case = q.facts
         found = _in_given_words(q, self._find(law, case, ask))
         answers = found.answers
-        minute = self._minute(q, found)
+        last = minute(q, found, lambda latest: self._ended_by_law(q, latest))
         flags: list[str] = []
-        late = _apply_time(q, found, answers, minute, flags)
+        late = _apply_time(q, found, answers, last, flags)
         determinations = _with_late(found, late)
         follows = law.follow(case, answers, found)
-        flags = [*follows.flags, *minute.flags, *flags, *_derived_flags(q, found, answers, law)]
-        rests_on = _rests_on(found, minute, follows.papers)
+        flags = [*follows.flags, *last.flags, *flags, *_derived_flags(q, found, answers, law)]
+        rests_on = _rests_on(found, last, follows.papers)
         return Decision(
             id=q.id,
             place=q.place,
@@ -86,12 +66,12 @@ class Decider:
             determinations=determinations,
             answers=answers,
             release_due=q.t0,
-            release_by=minute.release_by,
-            clock=minute.clock,
-            deadline=minute.deadline,
-            ceilings=dict(minute.ceilings or {}),
-            ended_by=minute.ended_by,
-            notify_by=_notify_by(q, answers, found),
+            release_by=last.release_by,
+            clock=last.clock,
+            deadline=last.deadline,
+            ceilings=dict(last.ceilings or {}),
+            ended_by=last.ended_by,
+            notify_by=notify_by(q, answers, found),
             papers=follows.papers,
             duties=follows.duties,
             flags=tuple(dict.fromkeys(flags)),
@@ -100,6 +80,8 @@ class Decider:
             rests_on=rests_on,
             missing=tuple(dict.fromkeys(m for a in Action for m in determinations[a].missing)),
             exposure=exposure_lines(self.rulebook, q, answers[Action.HOLD]),
+            penalties=penalties(self.rulebook, q.day.isoformat(), answers, determinations),
+            circuit=circuit_question(self.rulebook, q, determinations[Action.HOLD], answers[Action.HOLD]),
             rulebook=self.rulebook.digest,
             trace=law.trace(case) if trace else (),
         )
@@ -116,71 +98,7 @@ class Decider:
             return d
         return law.carried(self._refiner.refine(law.program.rulings[action], case, d, ask=ask), case)
 
-    def _minute(self, q: Question, found: Finding) -> _Minute:
-        hold = found.determinations[Action.HOLD]
-        t0 = q.t0
-        if hold.answer is Answer.NOT_TRIGGERED or t0 is None:
-            return _Minute(None)
-        if hold.answer not in LAWFUL:
-            return _Minute(t0, ceilings=_spent(q, t0, found))
-        mine = [(n, t) for n, t in found.limits if hold.ground in n.grounds]
-        if hold.ground == "court":
-            return _Minute(None, PER_COURT_ORDER, ceilings=self._spare(q, t0, found), norms=tuple(n for n, _ in mine))
-        # A hold that nothing measures is not allowed.
-        return self._clocked(q, t0, mine) if mine else _Minute(t0)
-
-    def _spare(self, q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
-        """The ceilings that a request on file would have had, when a court's order governs instead."""
-        if q.facts.get("request") is not True or "hold" not in q.facts.get("request.asks", ()):
-            return {}
-        spare = (n for n, _ in found.limits if n.ceiling and "request" in n.grounds)
-        return {n.token: deadline(n.token, t0, q.place.zone, state=q.place.state).ends for n in spare}
-
-    def _clocked(self, q: Question, t0: datetime, limits: list[tuple[Norm, bool | None]]) -> _Minute:
-        ends: dict[str, Deadline] = {}
-        for norm, _ in limits:
-            start = q.facts.get(STARTS.get(norm.token, ""), t0) or t0
-            ends[norm.id] = deadline(norm.token, start, q.place.zone, state=q.place.state)
-        bound = {n.id: n for n, _ in limits}
-        asked = [i for i, n in bound.items() if not n.ceiling]
-        governing = min(asked or list(ends), key=lambda i: (utc(ends[i].ends), bool(bound[i].flags), -bound[i].rank))
-        result = last_minute(t0, list(ends.values()), self._cuts(q, t0, ends[governing].ends))
-        shown = ends[governing]
-        flags = [*bound[governing].flags, *([result.cut.flag] if result.cut else [])]
-        flags += [f for i, n in bound.items() if n.ceiling and utc(ends[i].ends) > utc(shown.ends) for f in n.flags]
-        ceilings = {
-            d.limit: d.ends
-            for i, d in ends.items()
-            if d.limit != shown.limit and (bound[i].ceiling or utc(d.ends) > utc(shown.ends))
-        }
-        return _Minute(
-            release_by=result.ends,
-            clock=shown.limit,
-            deadline=shown,
-            ceilings=ceilings,
-            flags=tuple(flags),
-            norms=tuple(bound[i] for i in ends if ends[i].limit == shown.limit),
-            ended_by=result.cut.sentence if result.cut else "",
-        )
-
-    def _cuts(self, q: Question, t0: datetime, latest: datetime) -> list[Cut]:
-        """What can end a lawful hold before its clock: cancellation, evidence of citizenship, a change of law."""
-        cuts = []
-        cancelled = q.facts.get("request.cancelled_at")
-        if cancelled is not None and utc(t0) < utc(cancelled):
-            cuts.append(Cut(cancelled, "ends-on-cancellation", "DHS cancelled the request."))
-        paper = q.facts.get("subject.document_received_at")
-        if q.facts.get("subject.citizenship_claim") == "documented" and paper is not None and utc(t0) < utc(paper):
-            cuts.append(Cut(paper, "ends-on-citizenship-evidence", "Evidence of U.S. citizenship came in."))
-        change = self._law_change(q, latest)
-        if change is not None:
-            at = start_of_day(change, q.place.zone)
-            cuts.append(
-                Cut(at, "ends-at-effective-date", f"The law changes on {change.isoformat()} and ends the permission.")
-            )
-        return cuts
-
-    def _law_change(self, q: Question, latest: datetime) -> date | None:
+    def _ended_by_law(self, q: Question, latest: datetime) -> date | None:
         """The first day after the question's own, up to ``latest``, on which the hold is no longer lawful."""
         last = latest.astimezone(q.place.zone) - timedelta(microseconds=1)
         for text in self.rulebook.changes_between(q.place, q.day.isoformat(), last.date().isoformat()):
@@ -190,7 +108,7 @@ class Decider:
         return None
 
 
-def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minute: _Minute, flags: list[str]) -> _Late:
+def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], last: Minute, flags: list[str]) -> _Late:
     """The question may be asked after the last minute, or after t0 when no hold is lawful: then nothing is left to do.
 
     Where that moment, or t0 itself, is not known the answer is undetermined and waits for it."""
@@ -203,8 +121,8 @@ def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minu
         if (
             hold in LAWFUL
             and arrives is not None
-            and minute.release_by is not None
-            and utc(arrives) >= utc(minute.release_by)
+            and last.release_by is not None
+            and utc(arrives) >= utc(last.release_by)
         ):
             late[Action.HOLD] = ((hold, Answer.PROHIBITED), ("decision_at",))
             if free:
@@ -212,7 +130,7 @@ def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minu
     elif "release_due.t0" not in q.facts:
         if free:
             late[Action.TRANSFER] = ((transfer, Answer.PROHIBITED), ("release_due.t0",))
-    elif q.t0 is not None and hold in LAWFUL and minute.release_by is not None and utc(now) >= utc(minute.release_by):
+    elif q.t0 is not None and hold in LAWFUL and last.release_by is not None and utc(now) >= utc(last.release_by):
         answers[Action.HOLD] = Answer.PROHIBITED
         flags.append("limit-passed-release-now")
         if free:
@@ -224,30 +142,6 @@ def _apply_time(q: Question, found: Finding, answers: dict[Action, Answer], minu
         flags.append("late-transfer-is-a-hold")
     answers.update(dict.fromkeys(late, Answer.UNDETERMINED))
     return late
-
-
-def _spent(q: Question, t0: datetime, found: Finding) -> dict[str, datetime]:
-    """Limits that started before release and had run out when it came."""
-    out = {}
-    for norm, truth in found.limits:
-        start = q.facts.get(STARTS.get(norm.token, ""))
-        if truth is True and start is not None and norm.action is Action.HOLD:
-            ends = deadline(norm.token, start, q.place.zone, state=q.place.state).ends
-            if utc(ends) <= utc(t0):
-                out[norm.token] = ends
-    return out
-
-
-def _notify_by(q: Question, answers: Mapping[Action, Answer], found: Finding) -> datetime | None:
-    """When a duty to tell ICE ends, where a rule says."""
-    if answers[Action.NOTIFY] is not Answer.REQUIRED or q.t0 is None:
-        return None
-    ends = [
-        deadline(n.token, q.t0, q.place.zone, state=q.place.state).ends
-        for n, truth in found.limits
-        if truth is True and "notice" in n.grounds
-    ]
-    return min(ends, default=None, key=utc)
 
 
 _Late = dict[Action, tuple[tuple[Answer, ...], tuple[str, ...]]]
@@ -294,11 +188,11 @@ def _derived_flags(q: Question, found: Finding, answers: Mapping[Action, Answer]
     return flags
 
 
-def _rests_on(found: Finding, minute: _Minute, papers: tuple[Norm, ...]) -> tuple[Norm, ...]:
+def _rests_on(found: Finding, last: Minute, papers: tuple[Norm, ...]) -> tuple[Norm, ...]:
     order: dict[str, Norm] = {}
     for action in (Action.HOLD, Action.TRANSFER, Action.NOTIFY, Action.INTERVIEW):
         for norm in found.determinations[action].rests_on:
             order.setdefault(norm.id, norm)
-    for norm in (*minute.norms, *papers):
+    for norm in (*last.norms, *papers):
         order.setdefault(norm.id, norm)
     return tuple(order.values())

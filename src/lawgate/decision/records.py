@@ -30,6 +30,45 @@ class ExposureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PenaltyLine:
+    """What it costs to disobey an authority that the answer rests on."""
+
+    authority: str
+    title: str
+    words: str
+    cite: str
+    mark: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitLine:
+    """What a federal court has said of holds by local officers on civil grounds. ``here``: does it bind this jail on that day?"""
+
+    authority: str
+    title: str
+    cite: str
+    court: str
+    decided: str
+    said: str
+    left_open: str
+    here: str
+    mark: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitQuestion:
+    """May local officers hold on civil grounds, as far as federal law goes: what the circuit has left open, and what courts have said.
+
+    It stands beside the answer and never changes it. ``circuit``: "1" to "11", or "DC"; ``mark``: the weakest of what binds here."""
+
+    circuit: str
+    words: str
+    cases: tuple[CircuitLine, ...]
+    mark: Confidence
+    flag: str = "circuit-question-open"
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The answer to one question. Instants are in the facility's zone; ``release_by`` None: not yet due, or by court order."""
 
@@ -53,6 +92,8 @@ class Decision:
     rests_on: tuple[Norm, ...]
     missing: tuple[str, ...]
     exposure: tuple[ExposureLine, ...]
+    penalties: tuple[PenaltyLine, ...]
+    circuit: CircuitQuestion | None  # None: no hold is in question, or a judge's warrant carries it
     rulebook: str
     trace: tuple[Reading, ...] = field(default=())
 

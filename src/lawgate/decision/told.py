@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lawgate.base.ids import plain
-from lawgate.decision.records import Decision
+from lawgate.decision.records import CircuitLine, CircuitQuestion, Decision, PenaltyLine
 from lawgate.decision.words import FLAG_WORDS, answers, fact_questions, headline, why
 
 
@@ -27,5 +27,14 @@ def told(d: Decision) -> dict[str, Any]:
         "papers": [{"token": n.token, "words": n.words, "cite": n.cite, "authority": n.authority} for n in d.papers],
         "duties": [{"token": n.token, "words": n.words, "cite": n.cite, "authority": n.authority} for n in d.duties],
         "flag_words": {f: FLAG_WORDS[f] for f in d.flags if f in FLAG_WORDS},
+        "penalties": [_marked(p) for p in d.penalties],
+        "circuit": {**_marked(d.circuit), "cases": [_marked(c) for c in d.circuit.cases]} if d.circuit else None,
         "exposure_lines": [plain(asdict(e)) for e in d.exposure],
     }
+
+
+def _marked(line: PenaltyLine | CircuitLine | CircuitQuestion) -> dict[str, Any]:
+    """As JSON types, the mark as the words a reader sees."""
+    told = asdict(line)
+    del told["mark"]
+    return {**plain(told), "confidence": line.mark.sentence}

@@ -8,7 +8,8 @@ so that a rule file reads like the source's own sentence::
     values_act.prohibits(HOLD, cite="(a)(1)(B)", words="...")
     values_act.prohibits(TRANSFER, cite="(a)(4)", unless=qualifying_conviction, words="...")
 
-The words it is written in (``terms``) and where it binds (``territory``) are handed on from here, so that a rule file has one import.
+The words it is written in (``terms``), where it binds (``territory``) and what it says beside its norms (``beside``) are handed on
+from here, so that a rule file has one import.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date
 from typing import Any
 
 from lawgate.base import Confidence
+from lawgate.law.beside import Exposure, Holding, Penalty
 from lawgate.law.expr import TRUE, Const, Expr
 from lawgate.law.terms import (
     GROUNDS,
@@ -34,19 +36,6 @@ from lawgate.law.terms import (
     telling,
 )
 from lawgate.law.territory import NATION, Territory, where
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What a hold like this one has cost: who decided, how long the person was kept, what was paid."""
-
-    court: str
-    decided: str  # ISO day
-    held: str  # the holding, one line
-    kept: str = ""  # how long
-    usd: int | None = None  # damages and settlement; None: amount not seen
-    fees_usd: int | None = None
-    mark: Confidence = Confidence.RECALLED
 
 
 @dataclass(frozen=True)
@@ -103,6 +92,8 @@ class Authority:
     policy: str = ""
     reach_back: bool = False
     exposure: Exposure | None = None
+    holding: Holding | None = None
+    penalties: tuple[Penalty, ...] = ()
     source: str = ""  # where the text was read
     norms: list[Norm] = field(default_factory=list)
 
@@ -235,7 +226,9 @@ __all__ = [
     "Const",
     "Effect",
     "Exposure",
+    "Holding",
     "Norm",
+    "Penalty",
     "Rank",
     "Territory",
     "where",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from lawgate.base import BadInput, Confidence
 from lawgate.law import expr as x
-from lawgate.law.norms import Action, Answer, Authority, Effect, Exposure, Norm, Rank, Territory
+from lawgate.law.norms import Action, Answer, Authority, Effect, Exposure, Holding, Norm, Penalty, Rank, Territory
 
 Data = Any
 
@@ -172,7 +173,6 @@ def _territory_from(d: dict[str, Data]) -> Territory:
 
 
 def authority_data(a: Authority) -> dict[str, Data]:
-    exposure = a.exposure
     return {
         "id": a.id,
         "title": a.title,
@@ -187,15 +187,16 @@ def authority_data(a: Authority) -> dict[str, Data]:
         "policy": a.policy,
         "reach_back": a.reach_back,
         "source": a.source,
-        "exposure": None
-        if exposure is None
-        else {k: getattr(exposure, k) for k in ("court", "decided", "held", "kept", "usd", "fees_usd", "mark")},
+        "exposure": asdict(a.exposure) if a.exposure else None,
         "norms": [norm_data(n) for n in a.norms],
+        # Left out where there is nothing, so that rulebooks stored before they were told keep their digest.
+        **({"holding": asdict(a.holding)} if a.holding else {}),
+        **({"penalties": [asdict(p) for p in a.penalties]} if a.penalties else {}),
     }
 
 
 def authority_from(d: dict[str, Data]) -> Authority:
-    e = d["exposure"]
+    e, holding = d["exposure"], d.get("holding")
     return Authority(
         id=d["id"],
         title=d["title"],
@@ -210,6 +211,12 @@ def authority_from(d: dict[str, Data]) -> Authority:
         policy=d["policy"],
         reach_back=d["reach_back"],
         source=d["source"],
-        exposure=None if e is None else Exposure(**{**e, "mark": Confidence(e["mark"])}),
+        exposure=Exposure(**_marked(e)) if e else None,
+        holding=Holding(**holding) if holding else None,
+        penalties=tuple(Penalty(**_marked(p)) for p in d.get("penalties", ())),
         norms=[norm_from(n) for n in d["norms"]],
     )
+
+
+def _marked(d: dict[str, Data]) -> dict[str, Data]:
+    return {**d, "mark": Confidence(d["mark"])}

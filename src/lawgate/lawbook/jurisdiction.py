@@ -102,7 +102,7 @@ def _authority(a: Authority, day: str) -> str:
     head = f'<div class="head"><h2>{escape(a.title)}</h2><p class=note>{escape(a.id)}</p></div>'
     return (
         f'<section id="{a.id}" class="authority{gone}">{head}<p class=cite>{escape(a.cite)}</p>'
-        f"<p class=words>{escape(a.words)}</p><dl>{facts}</dl>{_paid(a)}{table}</section>"
+        f"<p class=words>{escape(a.words)}</p><dl>{facts}</dl>{_paid(a)}{_breached(a)}{_held(a)}{table}</section>"
     )
 
 
@@ -114,6 +114,21 @@ def _paid(a: Authority) -> str:
     fees = f" and ${e.fees_usd:,} in fees" if e.fees_usd else ""
     kept = f"; kept {escape(e.kept)}" if e.kept else ""
     return f"<p><strong>What it cost.</strong> {escape(e.court)}, {say(e.decided)}: {escape(e.held)}{kept}; {sum_}{fees}.</p>"
+
+
+def _breached(a: Authority) -> str:
+    return "".join(
+        f"<p><strong>What breach costs.</strong> {escape(p.words)} <span class=second>{escape(p.cite)}; {p.mark.sentence}"
+        f"{'; from ' + say(p.since) if p.since else ''}</span></p>"
+        for p in a.penalties
+    )
+
+
+def _held(a: Authority) -> str:
+    if a.holding is None:
+        return ""
+    h = a.holding
+    return f"<p><strong>On holds by local officers ({escape(h.court)}).</strong> {escape(h.said)} {escape(h.left_open)}</p>"
 
 
 def _norms(a: Authority) -> str:

@@ -13,7 +13,7 @@ from lawgate.clock import LIMITS, deadline
 from lawgate.counsel.guide.asked import Asked
 from lawgate.counsel.guide.claims import HOUR
 from lawgate.decision import Decision
-from lawgate.decision.decide import PER_COURT_ORDER, STARTS
+from lawgate.decision.minute import PER_COURT_ORDER, STARTS
 from lawgate.detainer.forms import FORMS, Form
 from lawgate.law.norms import Action
 from lawgate.lawbook.beside import UNKNOWN, base

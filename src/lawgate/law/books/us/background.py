@@ -192,15 +192,14 @@ alcocer = told(
     "alcocer-v-mills",
     "Alcocer v. Mills",
     "906 F.3d 944 (11th Cir. 2018)",
-    "2018-10-16",
-    "Once DHS has told the jail that the person is a citizen or is not wanted, the request is withdrawn: to go on "
-    "holding is unlawful, and no "
-    "immunity covers it.",
+    "2018-10-09",
+    "Keeping a person after bond because she seems to have no lawful status is a new seizure, and needs probable cause. "
+    "Immunity is weighed officer by officer; it was refused in 2020 (No. 19-12360, unpublished) to the jailer who kept a citizen "
+    "for 26 hours.",
     rank=DECISION,
     kind="decision",
     territory=where(circuits=("11",)),
-    confidence=RECALLED,
-    source="federal digest, entry 35; the day is recalled",
+    source="app.midpage.ai summary and casetext.com opinions of 2018 and 2020; federal digest, entry 35",
 )
 against_california = told(
     "united-states-v-california",

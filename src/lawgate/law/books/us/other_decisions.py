@@ -6,7 +6,14 @@ from lawgate.law.norms import Authority, Rank, Territory, where
 
 
 def decided(
-    id_: str, title: str, cite: str, since: str, territory: Territory, words: str, confidence: Confidence
+    id_: str,
+    title: str,
+    cite: str,
+    since: str,
+    territory: Territory,
+    words: str,
+    confidence: Confidence,
+    source: str = "federal digest, entry 46",
 ) -> Authority:
     return told(
         id_,
@@ -18,7 +25,7 @@ def decided(
         kind="decision",
         territory=territory,
         confidence=confidence,
-        source="federal digest, entry 46",
+        source=source,
     )
 
 
@@ -76,4 +83,36 @@ rios_quiroz = decided(
     where("TN", counties=("Williamson",)),
     "The minority view: the regulation reads as an order. Galarza rejects it.",
     RECALLED,
+)
+hernandez = decided(
+    "hernandez-v-united-states",
+    "Hernandez v. United States",
+    "939 F.3d 191 (2d Cir. 2019)",
+    "2019-09-17",
+    where(circuits=("2",)),
+    "A detainer needs probable cause, and a jail that honors one whatever its file shows may answer for it: a citizen was kept four "
+    "days on a detainer that bore another name.",
+    READ,
+    "casetext.com and app.midpage.ai, 939 F.3d 191",
+)
+ortega = decided(
+    "ortega-v-ice",
+    "Ortega v. U.S. Immigration & Customs Enforcement",
+    "737 F.3d 435 (6th Cir. 2013)",
+    "2013-12-10",
+    where(circuits=("6",)),
+    "Officers were immune for moving a sentenced man from home to jail for four days on a mistaken detainer. Arrest on a detainer alone, "
+    "and bail refused because of one, were named as other questions and left open.",
+    READ,
+    "print.casetext.com, 737 F.3d 435; reddogdefender.blogspot.com",
+)
+vasquez_alvarez = decided(
+    "united-states-v-vasquez-alvarez",
+    "United States v. Vasquez-Alvarez",
+    "176 F.3d 1294 (10th Cir. 1999)",
+    "1999-05-11",
+    where(circuits=("10",)),
+    "8 U.S.C. § 1252c does not displace a general authority of state and local officers to arrest for violations of immigration law.",
+    READ,
+    "cetient.com and studicata.com, 176 F.3d 1294",
 )

@@ -2,7 +2,7 @@
 
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
-from lawgate.law.norms import HOLD, INTERVIEW, NOTIFY, TRANSFER, Answer, Authority, Rank, where
+from lawgate.law.norms import HOLD, INTERVIEW, NOTIFY, TRANSFER, Answer, Authority, Penalty, Rank, where
 from lawgate.law.resolve import court_ground
 
 COLORADO = where("CO")
@@ -49,6 +49,13 @@ sb25_276 = Authority(
     words="Release may not be denied or delayed for an immigration operation. ICE does not come into the closed parts of "
     "a jail unless a federal warrant compels a hand-over. Personal information goes to ICE only on a court's subpoena, "
     "warrant or order. Breach on purpose costs up to $50,000.",
+    penalties=(
+        Penalty(
+            "Breach on purpose costs a civil penalty of up to $50,000 each time.",
+            "SB25-276, as the report on HB26-1276 restates it",
+            Confidence.READ,
+        ),
+    ),
 )
 sb25_276.prohibits(
     HOLD, key="no-delay", words="A release may be neither denied nor delayed for an immigration operation."

@@ -4,7 +4,7 @@ from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.books.us.background import told
 from lawgate.law.mandate import HOLD_REQUIRED, demands, facially_sufficient
-from lawgate.law.norms import HOLD, NOTIFY, TRANSFER, Answer, Authority, Rank, where
+from lawgate.law.norms import HOLD, NOTIFY, TRANSFER, Answer, Authority, Penalty, Rank, where
 
 FLORIDA = where("FL")
 definition = Authority(
@@ -32,6 +32,15 @@ duties = Authority(
     confidence=Confidence.READ,
     source="law.justia.com",
     words="Tell the judge who sets bail, record the detainer in the file, and comply with the requests in it.",
+    penalties=(
+        Penalty(
+            "The Attorney General must sue over a local rule of refusal; a knowing and wilful breach costs up to $5,000, and no "
+            "public money pays for the defence.",
+            "Fla. Stat. § 908.105(4)",
+            Confidence.READ,
+        ),
+        Penalty("The Governor may suspend the officer.", "Fla. Const. art. IV, § 7", Confidence.RECALLED),
+    ),
 )
 demands(duties, when=facially_sufficient, cite="(1)(c)")
 duties.duty(

@@ -3,7 +3,7 @@
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.mandate import demands, voids_local_limits
-from lawgate.law.norms import HOLD, NOTIFY, Authority, Rank, where
+from lawgate.law.norms import HOLD, NOTIFY, Authority, Penalty, Rank, where
 
 GEORGIA = where("GA")
 unlawfully_present = fact.lesc_result.one_of("unlawfully-present")
@@ -76,6 +76,13 @@ honor = Authority(
     source="legiplex SB 21; seminoleso.org; commencement 1 May or 1 July 2024",
     words="A custodial authority must honor immigration detainer notices, for at most 48 hours unless a federal "
     "judge signed the warrant.",
+    penalties=(
+        Penalty(
+            "Refusing is a misdemeanor of a high and aggravated nature for the official, and the county may lose state money.",
+            "Ga. HB 1105 (2024)",
+            Confidence.SUMMARY,
+        ),
+    ),
 )
 demands(honor, HOLD, NOTIFY)
 honor.limits(

@@ -3,7 +3,7 @@
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.mandate import HOLD_REQUIRED, demands, tells_person, voids_local_limits
-from lawgate.law.norms import Authority, Rank, where
+from lawgate.law.norms import Authority, Penalty, Rank, where
 
 code_5_2_18 = Authority(
     "in-5-2-18-2",
@@ -31,6 +31,13 @@ sea_76 = Authority(
     source="bill text as printed; keepinglawsimple.org; enrolled text not seen",
     words="Tell the bail judge, record it, comply with all its requests, and tell the person. A person who shows a "
     "U.S. passport or birth certificate: the issuing officer must be called.",
+    penalties=(
+        Penalty(
+            "The Attorney General sues, for up to $10,000 a breach.",
+            "Ind. Code ch. 5-2-18.2 (SEA 76 of 2026, as printed)",
+            Confidence.SUMMARY,
+        ),
+    ),
 )
 demands(sea_76, flags=("text-not-confirmed",))
 tells_person(sea_76, "in-tell-person-held-on-detainer")

@@ -3,7 +3,7 @@
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.mandate import HOLD_REQUIRED, demands, facially_sufficient, voids_local_limits
-from lawgate.law.norms import Authority, Rank, where
+from lawgate.law.norms import Authority, Penalty, Rank, where
 
 title_33 = Authority(
     "la-rs-33-81-84",
@@ -17,6 +17,15 @@ title_33 = Authority(
     source="casetext mirror; theusufruct.com; legis.la.gov",
     words="A facially sufficient detainer with a warrant must be complied with; the bail judge is told and the file "
     "notes it; sanctuary policies are barred.",
+    penalties=(
+        Penalty(
+            "An official who refuses or thwarts detainers may commit malfeasance in office or obstruction; how much it costs was "
+            "not seen.",
+            "La. Acts 2025 No. 399",
+            Confidence.SUMMARY,
+            since="2025-08-01",
+        ),
+    ),
 )
 demands(title_33, when=facially_sufficient)
 voids_local_limits(title_33)

@@ -5,7 +5,7 @@ from datetime import date
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.mandate import HOLD_REQUIRED, demands, warrant_attached
-from lawgate.law.norms import HOLD, NOTIFY, TRANSFER, Authority, Rank, where
+from lawgate.law.norms import HOLD, NOTIFY, TRANSFER, Authority, Penalty, Rank, where
 from lawgate.law.rows import any_charge, grade, level, offense_date, statute
 
 NC = where("NC")
@@ -14,6 +14,13 @@ SANTOS = (
     "santos-v-frederick-county",
 )  # a state judge's order under statute answers the question that case leaves open
 crime = level.one_of("felony", "misdemeanor")
+ENFORCED = (
+    Penalty(
+        "A complaint may be made to the Attorney General, and a superior court may order compliance.",
+        "N.C.G.S. § 162-63",
+        Confidence.SUMMARY,
+    ),
+)
 IMPAIRED_DRIVING = ("G.S. 20-138.1", "G.S. 20-138.2", "G.S. 20-138.5")
 
 inquiry_2007 = Authority(
@@ -47,6 +54,7 @@ hb_10 = Authority(
     "administrative warrant have come is "
     "taken before a state judicial official, who orders the hold: until 48 hours from receipt of the papers, "
     "pick-up, or rescission.",
+    penalties=ENFORCED,
 )
 engaged = fact.request & warrant_attached & any_charge(crime & offense_date.from_(date(2024, 12, 1)))
 spent = fact.received_at.by(fact.t0, plus_minutes=TWO_DAYS)
@@ -80,6 +88,7 @@ hb_318 = Authority(
     words="For anyone confined or released from 1 October 2025: 48 hours from when the prisoner would otherwise be "
     "released, and notice to "
     "ICE within two hours of that time.",
+    penalties=ENFORCED,
 )
 engaged_2025 = fact.request & warrant_attached & any_charge(crime)
 demands(hb_318, HOLD, NOTIFY, TRANSFER, when=engaged_2025 & fact.state_judicial_order, over=SANTOS)

@@ -3,7 +3,7 @@
 from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.mandate import demands, voids_local_limits
-from lawgate.law.norms import Authority, Rank, where
+from lawgate.law.norms import Authority, Penalty, Rank, where
 
 hb_511 = Authority(
     "nh-hb511",
@@ -16,6 +16,13 @@ hb_511 = Authority(
     confidence=Confidence.READ,
     source="bills.nhliberty.org; fastdemocracy.com",
     words="An inmate subject to a detainer: comply, if safe to do so. Blanket refusal policies are prohibited.",
+    penalties=(
+        Penalty(
+            "A place that refuses may be fined up to a quarter of its state money.",
+            "SB 62 of 2025",
+            Confidence.READ,
+        ),
+    ),
 )
 demands(hb_511, unless=fact.unsafe_to_comply)
 voids_local_limits(hb_511)

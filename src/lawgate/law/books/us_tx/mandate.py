@@ -4,7 +4,7 @@ from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.books.us.background import told
 from lawgate.law.mandate import demands, tells_person, voids_local_limits
-from lawgate.law.norms import Authority, Rank, where
+from lawgate.law.norms import Authority, Penalty, Rank, where
 
 TEXAS = where("TX")
 shows_status = fact.citizenship_claim.one_of("documented") | fact.lawful_status_claim.one_of("documented")
@@ -14,10 +14,21 @@ WORDS = (
     "person has shown proof of citizenship or lawful status, such as a Texas driver's license."
 )
 
-PENALTY = (
-    "Refusing knowingly carries a civil penalty of $1,000 to $1,500 for the first breach and of $25,000 to $25,500 for "
-    "each later day, and removal from office (Gov't Code ch. 752: a summary was read, not the text)."
+PENALTIES = (
+    Penalty(
+        "An agency that refuses on purpose, as a pattern or practice, owes a civil penalty of $1,000 to $1,500 for the first breach "
+        "and of $25,000 to $25,500 for each later one; every day counts as one.",
+        "Tex. Gov't Code §§ 752.053(a)(3), 752.056",
+        Confidence.SUMMARY,  # § 752.053 was read; the sums are those that El Cenizo restates
+    ),
+    Penalty("An officer who does so loses the office.", "Tex. Gov't Code § 752.0565", Confidence.READ),
+    Penalty(
+        "A sheriff, chief, constable or head of a jail who knowingly fails to comply with a detainer commits a Class A misdemeanor.",
+        "Tex. Penal Code § 39.07",
+        Confidence.READ,
+    ),
 )
+PENALTY = " ".join(f"{p.words} ({p.cite}: {p.mark.sentence}.)" for p in PENALTIES)
 
 
 def article(id_: str, cite: str, since: str, until: str | None, confidence: Confidence, source: str) -> Authority:
@@ -34,6 +45,7 @@ def article(id_: str, cite: str, since: str, until: str | None, confidence: Conf
         confidence=confidence,
         source=source,
         words=f"{WORDS} {PENALTY}",
+        penalties=PENALTIES,
     )
     demands(made, unless=shows_status, words=WORDS)
     voids_local_limits(

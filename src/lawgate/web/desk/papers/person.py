@@ -1,4 +1,4 @@
-"""One person's papers: the packet they are given, and the decision sheet that clerk and supervisor sign."""
+"""The decision sheet that clerk and supervisor sign, and the nightly list of differences."""
 
 from __future__ import annotations
 
@@ -6,49 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from anyascii import anyascii
+
 from lawgate.base.moments import say_minute
-from lawgate.web.desk.papers.sheet import BIG, SECTION, SMALL, Frame, boxed, bullets, lines_to_sign, made, table, text
-from lawgate.web.desk.papers.words import Words, words_in
-
-OPEN = ("undetermined", "unresolved")
-
-
-def packet(record: Mapping[str, Any], answer: Mapping[str, Any], language: str, law: str, now: datetime) -> bytes:
-    """What the person is given of a federal request: what the jail will do, why, rights, and the block that records the giving."""
-    words, spoken = words_in(language)
-    request = record["request"] or {}
-    story = [text(_headline(words, answer, bool(request)), BIG)]
-    if request:
-        received = (
-            datetime.fromisoformat(request["received_at"]).astimezone(now.tzinfo)
-            if request.get("received_at")
-            else None
-        )
-        when = f"{received:%Y-%m-%d %H:%M}" if received else "?"
-        story.append(text(words.received.format(form=request.get("form") or "I-247", when=when)))
-    story.append(boxed([text(words.what, SECTION), *(text(x) for x in _will(words, answer))]))
-    story += [text(words.rights, SECTION), *bullets(words.list_of_rights), text(words.hotline)]
-    for consent in (p for p in answer["papers"] if "consent" in p["token"]):
-        story += [text(f"{consent['words']} ({consent['cite']})", SMALL)]
-    story += [text(words.given, SECTION), lines_to_sign(words.mark, words.when)]
-    foot = [law, words.status if spoken else f"No text in {language} ships yet; this one is in English."]
-    return made(_frame(record, "Request packet", foot, words.page, now), story)
-
-
-def _headline(words: Words, answer: Mapping[str, Any], request: bool) -> str:
-    if not request:
-        return words.none
-    hold = answer["hold"]
-    return {"required": words.will, "permitted": words.may}.get(hold, words.open_ if hold in OPEN else words.will_not)
-
-
-def _will(words: Words, answer: Mapping[str, Any]) -> list[str]:
-    lawful = answer["hold"] in ("required", "permitted")
-    minute = answer["release_by"] or answer["release_due"]
-    out = [words.release] if not lawful else []
-    if lawful and minute:
-        out = [words.hold_until.format(minute=f"{datetime.fromisoformat(minute):%Y-%m-%d %H:%M}")]
-    return [*out, words.because.format(why=answer["why"])] if answer["why"] else out
+from lawgate.web.desk.papers.sheet import BIG, SECTION, Frame, bullets, lines_to_sign, made, table, text
 
 
 def decision_sheet(
@@ -67,27 +28,43 @@ def decision_sheet(
     story = [text(said[0], BIG), text(said[1])]
     for a in four:
         story.append(text(f"{a['question']} {a['mark']}. {a['sentence']}", SECTION))
-        story += [text(f"{n['words']} {n['cite']}. {n['confidence'].capitalize()}.", SMALL) for n in a["reasons"]]
+        story += [text(f"{n['words']} {n['cite']}. {n['confidence'].capitalize()}.") for n in a["reasons"]]
     if answer["arithmetic"]:
         story += [text("The hours", SECTION), *(text(x) for x in answer["arithmetic"])]
     story += [text("Own grounds", SECTION), *(text(x) for x in record["release_due"]["steps"])]
+    story += [
+        text(f"What breach costs: {p['words']} {p['cite']}. {p['confidence'].capitalize()}.")
+        for p in answer.get("penalties", ())
+    ]
+    if circuit := answer.get("circuit"):
+        story.append(text(f"The federal question is open here. {circuit['words']}"))
     for e in answer["exposure_lines"][:4]:
-        story.append(
-            text(f"{e['title']}, {e['court']}, {e['decided']}: {e['held']} Kept {e['kept']}. {e['here']}.", SMALL)
-        )
+        story.append(text(f"{e['title']}, {e['court']}, {e['decided']}: {e['held']} Kept {e['kept']}. {e['here']}."))
     missing = list(dict.fromkeys(q["en"] for q in answer["questions"]))
     if missing:
         story += [text("Not known", SECTION), *bullets(missing)]
     story += [text("Signed", SECTION), lines_to_sign("clerk, day and time", "supervisor, day and time")]
     foot = [law, f"Law of {answer['day']}. Rulebook {answer['rulebook'][:16]}. Event {link[:32]}"]
-    return made(_frame(record, "Decision sheet", foot, "page {0} of {1}", now), story)
+    return made(frame_of(record, "Decision sheet", foot, now), story)
 
 
-def _frame(record: Mapping[str, Any], title: str, foot: list[str], page: str, now: datetime) -> Frame:
+def frame_of(
+    record: Mapping[str, Any], title: str, foot: list[str], now: datetime, *, paper: str = "", language: str = "en"
+) -> Frame:
+    """What stands around a paper about one person. ``paper``: what its bar code calls it; scanned back, it opens the act that it closes."""
     person, place = record["person"], record["place"]
-    name = f"{person['last'].upper()}, {person['first'][:1]}.".strip(", ")
-    left = [str(place["agency"] or place["state"]), title, f"printed {say_minute(now)}"]
-    return Frame(title, left, [f"{name}   {record['booking']}", f"{person['born']}"], foot, page, record["booking"])
+    name = ", ".join(p for p in (str(person["last"] or "").upper(), str(person["first"] or "")) if p)
+    es = language == "es"
+    born = f"nac. {person['born']}" if es else f"born {person['born']}"
+    left = [str(place["agency"] or place["state"]), title, f"{'impreso' if es else 'printed'} {now:%Y-%m-%d %H:%M}"]
+    code = code_of(paper, record["booking"], language) if paper else record["booking"]
+    page = "página {0} de {1}" if es else "page {0} of {1}"
+    return Frame(title, left, [name, str(record["booking"]), born], foot, page, code, language=f"{language}-US")
+
+
+def code_of(paper: str, booking: str, language: str = "en") -> str:
+    """What a bar code says: which paper, whose, in which language."""
+    return anyascii(f"LG/{paper}/{booking}/{language}").upper()[:60]
 
 
 def differences(left: list[tuple[str, str, str]], facility: str, law: str, now: datetime) -> bytes:
