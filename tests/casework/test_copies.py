@@ -146,11 +146,10 @@ def test_killed_between_telling_and_copying_it_is_copied_at_the_next_start(ledge
     """DHS has the notice, the power fails before the copies are made, the person leaves: the next start finds what is still owed."""
     h = told(ledger_file, lawyer_known=True)
     h.turn(times=1)
-    step, h.chain.steps.rooms = h.chain.steps.rooms, None  # type: ignore[assignment]
-    with pytest.raises(AttributeError):
-        h.turn(times=3)
+    h.chain.advance = lambda turn=None: 0  # type: ignore[method-assign]  # it sends, and gets no further
+    h.turn(times=3)
     assert len(h.side.notices) == 1
-    h.chain.steps.rooms = step
+    assert how(h) == []
     gone = h.at[0].isoformat(timespec="minutes")
     h.book("18-1", "MARROW", "Elena", **facts(released_at=gone, lawyer_known=True))
     h = h.reopened()

@@ -20,12 +20,13 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Event, Outbox
 from lawgate.casework.outbox import DONE, GONE, SENDING, WAITING, WITHDRAWN
-from lawgate.casework.records import DEAD, SENT, Clock, Message, New, Receipt, Sender, SendFailed, SendRefused
+from lawgate.casework.records import DEAD, FAULTS, SENT, Clock, Message, New, Receipt, Sender, SendFailed, SendRefused
 
 FIRST, LONGEST = timedelta(seconds=5), timedelta(minutes=15)
 ATTEMPTS = 12  # about an hour and a half of trying
 LEASE = timedelta(seconds=120)  # after which a message that was being sent is taken over
 AT_ONCE = 100
+NO_LONGER = timedelta(hours=1)  # nothing is put off so far: what is due later was written by a clock that was ahead
 
 Also = Callable[[Message, Receipt], Sequence[New]]
 """More events to append with the one that a message was sent."""
@@ -86,12 +87,12 @@ def pump(
         except (SendRefused, BadInput) as e:
             result.dead += 1
             _give_up(turn, row, message, str(e), clock())
-        except (SendFailed, OSError) as e:
+        except (SendFailed, OSError, *FAULTS) as e:
             down.add(row.channel)
             row.attempts += 1
             if row.attempts >= ATTEMPTS:
                 result.dead += 1
-                _give_up(turn, row, message, str(e), clock())
+                _give_up(turn, row, message, str(e) or type(e).__name__, clock())
             else:
                 result.failed += 1
                 _put_off(turn, row, clock(), back_off(row.attempts, chance))
@@ -111,7 +112,7 @@ def back_off(attempts: int, chance: Random) -> timedelta:
 def _claimed(ledger: Ledger, now: datetime, at_most: int, only: Collection[str] | None) -> list[tuple[Outbox, Message]]:
     """The next messages, marked as being sent until the lease ends."""
     at = sortable(now)
-    due = Q(state__in=(WAITING, SENDING), due__lte=at)
+    due = Q(state__in=(WAITING, SENDING)) & (Q(due__lte=at) | Q(due__gt=sortable(now + NO_LONGER)))
     if only is not None:
         due &= Q(channel__in=list(only))
     if not Outbox.objects.using(ledger.alias).filter(due).exists():  # without the write lock: most turns find nothing

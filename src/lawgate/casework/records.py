@@ -27,6 +27,10 @@ LEDGER = "(ledger)"  # the subject of events about nobody
 TEMPLATES = "/prints"  # put behind a booking number: the key under which that person's templates are sealed
 
 
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a fault of this program raises: it stops the one booking or message that it is about, and no other."""
+
+
 class Carried(Protocol):
     """What the pipeline needs of a record: its key, what it says, when it happened."""
 

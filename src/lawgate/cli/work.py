@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,27 +43,29 @@ def register(app: typer.Typer) -> None:
 
         wiring.configure(db)
         from lawgate.casework import open_ledger
-        from lawgate.standin.federal import FederalOverHttp
+        from lawgate.casework.chain.work import beginning
         from lawgate.cli import webhook
+        from lawgate.standin.federal import FederalOverHttp
         from lawgate.wiring.chain import open_chain, open_work
         from lawgate.wiring.copies import counsel_turn
 
         if every <= 0:
             raise BadInput("is no pause", where="--every", do="give seconds, such as 2")
-        ledger = open_ledger()
-        clock = _clock(ledger, at, once) if at else wiring.now
         side = FederalOverHttp(federal) if federal else None
-        chain = open_chain(ledger, side, clock=clock)
         console = Console(highlight=False, soft_wrap=True)
-        carried = chain.resume()
+        with beginning():
+            ledger = open_ledger()
+            clock = _clock(ledger, at, once) if at else wiring.now
+            chain = open_chain(ledger, side, clock=clock)
+            carried = chain.resume()
         console.print(
             f"{len(chain.people):,} people in the gallery; {carried} bookings carried on from where they stood."
         )
 
-        def pause() -> bool:
         if not once:
             webhook.beside(console)
 
+        def pause() -> bool:
             if not once:
                 time.sleep(every)
             return not once
@@ -71,15 +74,15 @@ def register(app: typer.Typer) -> None:
             open_work(chain, folder, (counsel_turn(ledger, clock, chain.chance),)).run(
                 pause,
                 lambda done: _show(console, done, clock()),
-                lambda busy: console.print(f"The database is busy, and is asked again: {busy}", markup=False),
+                lambda trouble: _say(console, trouble or "It goes on.", style="red" if trouble else None),
             )
         except KeyboardInterrupt:
             console.print("Stopped. Everything that was begun goes on at the next start.")
         finally:
             chain.people.close()
-
         if once:
             webhook.turn()
+
 
 def _clock(ledger: Ledger, at: str, once: bool) -> Clock:
     """A clock that stands at ``at``. Raises ``BadInput`` where real people's minutes would be told by it."""
@@ -95,10 +98,18 @@ def _clock(ledger: Ledger, at: str, once: bool) -> Clock:
 
 def _show(console: Console, done: Round, now: datetime) -> None:
     for took in done.files:
-        console.print(f"{took.file.name}: {took.says}", style="red" if took.refused else None, markup=False)
+        _say(console, f"{took.file.name}: {took.says}", style="red" if took.refused else None)
     turn = done.turn
+    for stuck in turn.stuck:
+        _say(console, stuck, style="red")
     said = [f"{name} {count}" for name, count in turn.steps.items()]
     words = ("sent", "failed", "dead", "answers", "papers", "repeated", "unplaced", "overdue")
     said += [f"{word} {getattr(turn, word)}" for word in words if getattr(turn, word)]
     if said:
-        console.print(f"{say_minute(now)}  {', '.join(said)}", style="dim")
+        _say(console, f"{say_minute(now)}  {', '.join(said)}", style="dim")
+
+
+def _say(console: Console, says: str, style: str | None = None) -> None:
+    """A line, unless nobody can be told: a log on a full disk must not end the work."""
+    with suppress(OSError):
+        console.print(says, style=style, markup=False)

@@ -46,7 +46,9 @@ class Log:
         self.entries, self._count, end = _read(path)
         self._file = None
         if not read_only:
-            self._file = path.open("r+b")
+            self._file = path.open(
+                "r+b", buffering=0
+            )  # what a full disk refuses must not lie in a buffer and come later
             self.dropped = path.stat().st_size - end
             self._file.truncate(end)
             self._file.seek(end)
@@ -66,9 +68,10 @@ class Log:
             raise DamagedGallery("the log is open for reading only", file=self.path)
         end = self._file.tell()
         try:
-            for number, entry in enumerate(entries, self._count):
-                self._file.write(_record(entry, number, more=number + 1 < self._count + len(entries)))
-            self._file.flush()
+            last = self._count + len(entries)
+            left = memoryview(b"".join(_record(e, n, more=n + 1 < last) for n, e in enumerate(entries, self._count)))
+            while left:
+                left = left[self._file.write(left) :]
             os.fsync(self._file.fileno())
         except OSError:
             self._file.truncate(end)  # a full disk must not leave half a record behind

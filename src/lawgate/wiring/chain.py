@@ -28,7 +28,7 @@ from lawgate.casework.chain.state import NOTICE, QUERY, State
 from lawgate.casework.chain.work import Job, Work
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
-from lawgate.casework.records import Clock, Message, Receipt, Sender, SendFailed, SendRefused
+from lawgate.casework.records import FAULTS, Clock, Message, Receipt, Sender, SendFailed, SendRefused
 from lawgate.decision import question_from
 from lawgate.decision.notice import notice
 from lawgate.decision.notice_message import proposed
@@ -129,13 +129,13 @@ def federal_line(ledger: Ledger, side: FederalSide) -> Line:
     def incoming(now: datetime) -> Sequence[Incoming]:
         try:
             return [read_delivery(d) for d in side.poll(now)]
-        except Unreachable:
+        except (Unreachable, BadInput, *FAULTS):  # nothing came that could be taken; it lies there until it can
             return ()
 
     def done(ids: Sequence[str]) -> None:
         try:
             side.done(ids)
-        except Unreachable:
+        except (Unreachable, BadInput):
             return  # they are delivered again, and known by their ids
 
     return Line({FEDERAL: federal_sender(ledger, side)}, incoming, done)
@@ -191,8 +191,8 @@ def read_delivery(d: Delivered) -> Incoming:
             return Incoming(d.id, d.body, answer=read_response(d.body, received_at=d.arrives_at))
         read_delivered(d)  # refuses what is no whole paper
         return Incoming(d.id, d.body, paper=json.loads(d.body), attached=d.paper)
-    except BadInput as e:
-        return Incoming(d.id, d.body, problem=str(e))
+    except (BadInput, *FAULTS) as e:
+        return Incoming(d.id, d.body, problem=str(e) or type(e).__name__)
 
 
 def open_folder(path: Path, chain: Chain) -> Folder:
@@ -271,7 +271,7 @@ def run_tasks(chain: Chain, most: int = 100) -> int:
         worker_id=f"chain-{os.getpid()}",
         excluded_queue_names=[],
     ).run()
-    DBTaskResult.objects.successful().filter(queue_name=QUEUE).delete()
+    DBTaskResult.objects.finished().filter(queue_name=QUEUE).delete()  # one that failed is the chain's to take, as any
     return min(ready, most)
 
 

@@ -6,11 +6,12 @@ it its own name when it is whole. Between taking a file and moving it the power 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from lawgate.base import BadInput
@@ -26,6 +27,17 @@ CARDS = frozenset({".eft", ".ebts", ".an2", ".nist", ".nst"})
 DONE, REFUSED = "done", "refused"
 FEED_SEEN = "feed.seen"
 LONGEST = 64 << 20  # bytes of a card
+KEPT = timedelta(
+    days=7
+)  # how long a file that was taken lies in ``done``: its card shows fingers, and the ledger has what it said
+LOST = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.ENFILE,
+)  # the house's trouble, no file's
 
 
 @dataclass
@@ -47,19 +59,28 @@ class Took:
 
 class Folder:
     """``read_feed`` opens a feed file; raises ``BadInput`` when it is none. ``bound``: files taken in one turn, since reading a card's
-    pictures takes seconds and messages must not wait for them."""
+    pictures takes seconds and messages must not wait for them. ``kept``: how long what was taken stays in ``done``."""
 
     def __init__(
-        self, path: Path, ledger: Ledger, rooms: Rooms, read_feed: Callable[[Path], Feed], *, bound: int = 4
+        self,
+        path: Path,
+        ledger: Ledger,
+        rooms: Rooms,
+        read_feed: Callable[[Path], Feed],
+        *,
+        bound: int = 4,
+        kept: timedelta = KEPT,
     ) -> None:
-        self.path, self.ledger, self.rooms, self.read_feed, self.bound = path, ledger, rooms, read_feed, bound
+        self.path, self.ledger, self.rooms, self.read_feed = path, ledger, rooms, read_feed
+        self.bound, self.kept = bound, kept
         for place in (path, path / DONE, path / REFUSED):
             place.mkdir(parents=True, exist_ok=True)
 
     def waiting(self) -> list[Path]:
         """Whole files, feeds before cards and the oldest first, so that bookings are there before their prints."""
-        whole = [p for p in self.path.iterdir() if p.is_file() and not p.name.startswith(".") and p.suffix != ".part"]
-        return sorted(whole, key=lambda p: (p.suffix.lower() not in FEEDS, p.stat().st_mtime_ns, p.name))
+        whole = [p for p in self.path.iterdir() if not p.name.startswith(".") and p.suffix != ".part"]
+        aged = [(at, p) for p in whole if (at := _written(p)) is not None]
+        return [p for _, p in sorted(aged, key=lambda x: (x[1].suffix.lower() not in FEEDS, x[0], x[1].name))]
 
     def put(self, name: str, data: bytes) -> Path:
         """Lay a file into the folder, whole and on the disk when this returns: how the interface hands in a card."""
@@ -75,9 +96,22 @@ class Folder:
 
     def take(self, now: datetime) -> list[Took]:
         """Take some of the files that are there."""
-        return [self._take(path, now) for path in self.waiting()[: self.bound]]
+        return [took for path in self.waiting()[: self.bound] if (took := self._take(path, now)) is not None]
 
-    def _take(self, path: Path, now: datetime) -> Took:
+    def tidy(self, now: datetime) -> int:
+        """Delete what was taken longer than ``kept`` ago, with its sentence. What was refused stays for a person. Returns how many."""
+        old = [
+            note
+            for note in (self.path / DONE).glob("*.txt")
+            if (at := _written(note)) is not None and at < (now - self.kept).timestamp() * 1e9
+        ]
+        for note in old:
+            note.with_suffix("").unlink(missing_ok=True)
+            note.unlink(missing_ok=True)
+        return len(old)
+
+    def _take(self, path: Path, now: datetime) -> Took | None:
+        """One file; None when it is gone again. A file that cannot be read is refused; a house that cannot write raises ``OSError``."""
         try:
             if path.suffix.lower() in FEEDS:
                 says = self._feed(path, now)
@@ -88,6 +122,12 @@ class Folder:
                 raise BadInput("is neither a feed nor a booking card", do=f"give it one of the endings {endings}")
         except BadInput as e:
             return self._move(path, REFUSED, str(e))
+        except FileNotFoundError:
+            return None
+        except OSError as e:
+            if e.errno in LOST:
+                raise
+            return self._move(path, REFUSED, f"cannot be read ({e.strerror}); check whose it is")
         return self._move(path, DONE, says)
 
     def _feed(self, path: Path, now: datetime) -> str:
@@ -110,11 +150,21 @@ class Folder:
     def _move(self, path: Path, where: str, says: str) -> Took:
         """The sentence first, then the file: whoever finds the file finds the sentence."""
         target = _free(self.path / where / path.name)
-        target.with_name(target.name + ".txt").write_text(says + "\n", encoding="utf-8")
+        part = target.with_name(f".{target.name}.part")
+        part.write_text(says + "\n", encoding="utf-8")
+        part.replace(target.with_name(target.name + ".txt"))
         path.replace(target)
         sync_folder(target.parent)
         sync_folder(self.path)
         return Took(target, where == REFUSED, says)
+
+
+def _written(path: Path) -> int | None:
+    """When a file was last written, in nanoseconds; None when it is no file, or gone again."""
+    try:
+        return path.stat().st_mtime_ns if path.is_file() else None
+    except FileNotFoundError:
+        return None
 
 
 def _free(path: Path) -> Path:

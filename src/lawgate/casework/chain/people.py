@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from lawgate.casework.records import PRINTS
 from lawgate.casework.standing import latest
 from lawgate.identity import Biographic, Identification, Population, PrintEvidence, identify, print_evidence
 from lawgate.prints.gallery import Effort, NotEnrolled, Search, SearchResult
+from lawgate.prints.gallery_files import DamagedGallery, OtherVersion
+from lawgate.prints.gallery_folder import lock, unlock
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.gallery_pack import pack_people
 from lawgate.prints.gallery_search import Searchable, search_blocks
@@ -36,6 +39,7 @@ WANTED = Search(shortlist=SHORTLIST)
 DIRECT = Search(effort=Effort.PRECISE, most=1, least=-1e9, exchanged=False)
 LIKELY = 0.01  # posterior from which somebody found by biography is held against the prints as well
 CHUNK = 200
+MADE = ("manifest", "block-", "log-", "lock")  # how the names of a gallery's files begin
 
 
 class People:
@@ -45,12 +49,25 @@ class People:
         self, ledger: Ledger, folder: Path, *, known: LocalGallery | None = None, records: Iterable[Biographic] = ()
     ) -> None:
         self.ledger, self.known = ledger, known
-        self.booked = _opened(folder)
+        self.folder, self.booked = folder, _opened(folder)
         self.population = Population(records)
-        self._unsealed = 0
+        self._unsealed, self._holes = 0, True
 
     def close(self) -> None:
         self.booked.close()
+
+    def reopen(self) -> None:
+        """Open the gallery anew and bring it up to date, whatever an interrupted write left in memory."""
+        with suppress(OSError):
+            self.booked.close()
+        self.booked = _opened(self.folder)
+        self.catch_up()
+
+    def tidy(self) -> None:
+        """Rewrite the gallery's files where they still hold somebody who was taken out: nothing of them is left on the disk."""
+        if self._holes:
+            self.booked.compact()
+            self._unsealed, self._holes = 0, False
 
     def __len__(self) -> int:
         return len(self.booked) + (len(self.known) if self.known is not None else 0)
@@ -61,6 +78,7 @@ class People:
         held = set(self.booked.names())
         for name in sorted(held - set(mine)):
             self.booked.remove(name)
+            self._holes = True
         new = sorted(set(mine) - held)
         for at in range(0, len(new), CHUNK):
             self.add(_templates(self.ledger, {n: mine[n] for n in new[at : at + CHUNK]}))
@@ -89,6 +107,7 @@ class People:
         for name in names:
             if name in self.booked:
                 self.booked.remove(name)
+                self._holes = True
 
     def search_many(self, people: Mapping[str, TenPrint]) -> dict[str, SearchResult]:
         """Both galleries for each of ``people``, by name, but for themselves."""
@@ -162,10 +181,27 @@ def biography(record: Mapping[str, Any]) -> Biographic | None:
 
 
 def _opened(folder: Path) -> LocalGallery:
+    """The gallery of the booked. It is a cache: one that is damaged, or of another version, is made anew."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    if (folder / "manifest").exists():
-        return LocalGallery.open(folder)
+    try:
+        if (folder / "manifest").exists():
+            return LocalGallery.open(folder)
+    except (DamagedGallery, OtherVersion):
+        _discard(folder)
+    if (folder / "lock").exists():
+        _discard(folder)  # its making was cut short
     return LocalGallery.create(folder)
+
+
+def _discard(folder: Path) -> None:
+    """Delete a gallery's files, and no others. Raises ``GalleryBusy`` where another process has it open."""
+    held = lock(folder)
+    try:
+        for path in folder.iterdir():
+            if path.name.startswith(MADE):
+                path.unlink()
+    finally:
+        unlock(held)
 
 
 def _sealed(ledger: Ledger) -> Iterator[tuple[str, int]]:

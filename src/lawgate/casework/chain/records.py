@@ -65,6 +65,7 @@ class Turn:
     repeated: int = 0
     unplaced: int = 0
     overdue: int = 0
+    stuck: list[str] = field(default_factory=list)  # bookings of which a step cannot be made, and why; each said once
 
     @property
     def busy(self) -> bool:

@@ -33,6 +33,7 @@ from lawgate.casework.records import (
     COPIED,
     CORRECTED,
     DISPUTED,
+    FAULTS,
     IDENTITY_CORRECTED,
     LEDGER,
     MESSAGE_WITHDRAWN,
@@ -128,6 +129,10 @@ class Chain:
         """The steps of one booking, for a task that was enqueued for it. Returns whether it moved, as 1 or 0."""
         return self._advance([booking])
 
+    def try_again(self) -> int:
+        """The steps that could not be made, once more. Returns how many bookings moved."""
+        return self._advance(sorted(self.failed))
+
     # Steps
 
     def _advance(self, subjects: Sequence[str], turn: Turn | None = None) -> int:
@@ -163,8 +168,11 @@ class Chain:
                 break
             try:
                 events = self.steps.make(step, state, now)
-            except BadInput as e:
-                self.failed[state.subject] = f"cannot {step.value}: {e}"
+            except (BadInput, *FAULTS) as e:
+                says = f"cannot {step.value}: {str(e) or type(e).__name__}"
+                if self.failed.get(state.subject) != says:
+                    turn.stuck.append(f"{state.subject}: {says}")
+                self.failed[state.subject] = says
                 break
             self.failed.pop(state.subject, None)
             turn.step(step.name.lower())
