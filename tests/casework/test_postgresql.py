@@ -13,9 +13,11 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -33,10 +35,13 @@ from lawgate.casework.seal import Unreadable, new_key
 from lawgate.casework.store import NewerSchema
 from lawgate.casework.triggers import PRIMARY
 from lawgate.casework.verify import verify
+from lawgate.wiring import rederive
+from tests.casework import desk_made, test_acts
 from tests.casework.samples import BOOK, NOW, VERSIONS, again, run, said, thing, things
 
 pytestmark = pytest.mark.slow
 ADDRESS = "LAWGATE_TEST_POSTGRESQL"
+OWN = "postgres"  # the database of a server of our own by which others are made
 
 
 def programs() -> Path | None:
@@ -75,7 +80,7 @@ def server() -> Iterator[str]:
         start = [f"{bin_}/pg_ctl", "-D", f"{home}/data", "-o", options, "-l", f"{home}/log", "-w", "start"]
         subprocess.run(as_its_user(start), check=True, stdout=subprocess.DEVNULL)
         try:
-            yield f"postgresql://lawgate@/postgres?host={home}"
+            yield f"postgresql://lawgate@/{OWN}?host={home}"
         finally:
             connections.close_all()
             subprocess.run(
@@ -85,18 +90,48 @@ def server() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def empty(server: str, django_db_blocker: Any) -> str:
+    """The address of a database with all tables and nothing in them, brought forward from nothing once; "" on a server not our own."""
+    if f"/{OWN}?" not in server:
+        return ""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        address = server.replace(f"/{OWN}?", "/empty?")
+        _anew(server, "empty", "template1")
+        patch.setitem(connections.databases, "default", {**connections.databases["default"], **database(address)})
+        connections["default"].close()
+        del connections["default"]
+        open_ledger()
+        _forget_default()
+    return address
+
+
 @pytest.fixture
-def ledger(server: str, tmp_path: Path, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
+def ledger(
+    server: str, empty: str, tmp_path: Path, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Ledger]:
     """A fresh ledger in the default database, as the settings would give it."""
-    made = {**connections.databases["default"], **database(server)}
-    monkeypatch.setitem(connections.databases, "default", made)
+    address = server.replace(f"/{OWN}?", "/ledger?") if empty else server
+    monkeypatch.setitem(connections.databases, "default", {**connections.databases["default"], **database(address)})
     with django_db_blocker.unblock(), override_settings(VAR=tmp_path):
         _forget_default()
-        with connections["default"].cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE")
-            cursor.execute("CREATE SCHEMA public")
+        if empty:
+            _anew(server, "ledger", "empty")
+        else:
+            with connections["default"].cursor() as cursor:
+                cursor.execute("DROP SCHEMA public CASCADE")
+                cursor.execute("CREATE SCHEMA public")
         yield fresh()
         _forget_default()
+
+
+def _anew(server: str, name: str, template: str) -> None:
+    """The database ``name`` made anew as a copy of ``template``."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 def _forget_default() -> None:
@@ -122,7 +157,7 @@ def test_records_are_carried_verified_and_carried_again_without_a_change(ledger:
     assert run(fresh(), [thing(7)]).changed == 1
     assert rebuild_standings(ledger) == 450
     assert len(list(custody_now(ledger, NOW))) == len(list(latest(ledger))) == 450
-    assert (tmp_path / "postgres.key").exists()
+    assert list(tmp_path.glob("*.key"))
     assert verify(fresh(), again).clean
 
 
@@ -265,3 +300,48 @@ def test_two_pumps_at_once_send_each_message_once_and_templates_go_alone(ledger:
     ledger.keys.destroy("p2/prints")
     found = verify(fresh(), again)
     assert (found.damage, found.templates_destroyed) == ([], 1)
+
+
+TOGETHER = (
+    test_acts.test_two_clerks_who_touch_different_things_both_stand,
+    test_acts.test_two_clerks_who_touch_the_same_thing_meet,
+    test_acts.test_nobody_opens_the_door_on_a_page_that_is_old,
+    test_acts.test_the_same_button_twice_is_one_act,
+    test_acts.test_an_undone_act_leaves_the_record_as_it_was,
+    test_acts.test_the_cache_made_anew_is_the_cache_that_acts_left,
+    test_acts.test_many_clerks_at_the_same_instant_lose_nothing,
+)
+
+
+@pytest.mark.parametrize("told", TOGETHER, ids=lambda f: f.__name__.removeprefix("test_"))
+def test_acts_of_the_desk_are_done_on_postgresql_as_on_sqlite(
+    told: Any, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Two clerks at once, a stale page, a button pressed twice, an act undone: nobody's work is lost there either."""
+
+    def opened(path: Path, *, actor: str) -> Ledger:
+        del path
+        return open_ledger(actor=actor)
+
+    monkeypatch.setattr(desk_made, "open_ledger", opened)
+    told(tmp_path / "ledger.sqlite3")
+    assert connections["default"].vendor == "postgresql"
+    assert not list(tmp_path.glob("*.sqlite3"))
+
+
+def test_clerks_at_once_each_add_a_charge_and_all_of_them_stand(ledger: Ledger) -> None:
+    """Six people act on one page at the same instant, each with a charge of their own: six charges more, and the ledger verifies."""
+    desk_made.feed(ledger, desk_made.person())
+    seen, at_once = desk_made.shown(ledger).record_event, Barrier(6)
+
+    def clerk(number: int) -> None:
+        at_once.wait()
+        fields = {**desk_made.CHARGE, "paper": f"NA-{number}", "statute": f"Pen. Code {484 + number}"}
+        desk_made.do(ledger, "charged", fields, by=f"clerk {number}", second="A. Second", seen=seen)
+        connections["default"].close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(clerk, range(6)))
+    assert len(desk_made.shown(ledger).record["charges"]) == 7
+    assert desk_made.kinds(ledger).count("act.charged") == 6
+    assert verify(ledger, rederive).clean
