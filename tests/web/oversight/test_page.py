@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from lawgate.oversight.measures.records import SMALL
 from lawgate.standin.county import RIDGEMONT
 from tests.browsers import accessible
+from tests.oversight.test_release_data import people
 from tests.web.desk.conftest import RUN
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run(
         [*RUN, "demo", "--no-serve", "--quick", "--out", str(home)], check=True, capture_output=True, env=made
     )
+    (home / "past").mkdir()
+    people(160).collect().write_parquet(home / "past" / "two states.parquet")
+    (home / "past" / "no cases.parquet").write_text("nothing of the kind")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -74,6 +78,28 @@ def test_every_figure_is_seen_said_and_downloadable(served: str, page: Page) -> 
             assert shown.filter((shown > 0) & (shown < SMALL)).is_empty()
     accessible(page)
     assert not re.search(r"(?<!\d)14-\d{5}", page.content())  # no booking number on a page of aggregates
+
+
+def test_past_cases_beside_the_ledger_are_shown_like_it(served: str, page: Page) -> None:
+    """A file of past cases is a link; its pictures and data are its own; one that holds no cases says so; another name is not there."""
+    page.goto(f"{served}/oversight/")
+    page.get_by_role("link", name="two states").click()
+    assert "160 cases" in page.locator("main").inner_text()
+    picture = page.locator("section.figure img").first
+    assert picture.evaluate("i => i.decode().then(() => i.naturalWidth > 0)")
+    assert page.locator("img[src*='states.svg?of=two']").count() == 1
+    accessible(page)
+    assert page.goto(f"{served}/oversight/?of=no+cases").status == 400  # type: ignore[union-attr]
+    assert page.goto(f"{served}/oversight/?of=../lawgate").status == 404  # type: ignore[union-attr]
+
+
+def test_on_a_phone_a_picture_moves_and_the_page_does_not(served: str, page: Page) -> None:
+    """At the width of a phone pictures keep their size and are moved within their own frame; the page is as wide as the phone."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{served}/oversight/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    frame = page.locator("section.figure .wide").first
+    assert frame.evaluate("f => f.scrollWidth > f.clientWidth")
 
 
 def test_whoever_may_not_see_it_finds_nothing_there(served: str) -> None:

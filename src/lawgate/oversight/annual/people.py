@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import polars as pl
@@ -93,13 +94,22 @@ def by_group(year: Year) -> Figure | None:
     return Figure(
         "groups",
         found.title,
-        f"Over all {found.whole.n:,}: {found.whole.value or 0:.1%}.",
+        f"Over all {found.whole.n:,}: {found.whole.value or 0:.1%}.{_furthest(found.table)}",
         f"{found.definition} {found.population} {found.pitfalls} The dashed line is the base; lines are 95% intervals.",
         found.whole.n,
         year.as_of.isoformat(),
         dots(rows, "times the base's share", base=1.0),
         found.table,
     )
+
+
+def _furthest(table: pl.DataFrame) -> str:
+    """The group whose share lies furthest from the base's, with its interval."""
+    told = [r for r in table.drop_nulls("ratio").to_dicts() if r["ratio_low"] is not None and r["ratio"] > 0]
+    if not told:
+        return ""
+    r = max(told, key=lambda r: abs(math.log(r["ratio"])))
+    return f" Furthest from the base: {r['group']}, {r['ratio']:.2f} times its share ({r['ratio_low']:.2f} to {r['ratio_high']:.2f})."
 
 
 def _disparities(cases: pl.LazyFrame) -> Iterator[Measure]:

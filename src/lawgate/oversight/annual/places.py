@@ -30,6 +30,17 @@ MARKED = (
 )
 
 
+UNCHANGED = "No rule of these places on holding, telling or handing over began or ended in the time that is drawn."
+
+
+def _marked(changes: list[Change]) -> str:
+    return MARKED if changes else UNCHANGED
+
+
+def _with_most(places: list[str]) -> str:
+    return "the place with most" if len(places) == 1 else f"the {len(places)} places with most"
+
+
 def placed(cases: pl.LazyFrame) -> pl.LazyFrame:
     """Cases with ``place`` and ``year``: the county where the file names counties, else the state."""
     named = pl.col("county").is_not_null()
@@ -85,7 +96,7 @@ def timeline(year: Year) -> Figure | None:
         "timeline",
         f"Federal requests by {word}",
         f"Most in one {word}: {peak['n']:,} in {peak['place']}, in {peak['from'].strftime(called)}.",
-        f"Cases with a federal request by the {word} of the request, at the {len(order)} places with most. {MARKED} "
+        f"Cases with a federal request by the {word} of the request, at {_with_most(order)}. {_marked(changes)} "
         f"A {word} with fewer than eleven is left empty and is not in n.",
         int(shown["n"].sum()),
         year.as_of.isoformat(),
@@ -116,7 +127,7 @@ def requests_by_year(year: Year) -> Figure | None:
         "requests",
         "Federal requests by place and year",
         f"Most in one year: {peak['value']:,} in {peak['place']} in {peak['year']}.",
-        f"Cases with a federal request by the calendar year of the request, at the {len(top)} places with most. {MARKED} "
+        f"Cases with a federal request by the calendar year of the request, at {_with_most(top)}. {_marked(changes)} "
         "Years with fewer than eleven are not drawn. Each place has its own scale: look at the numbers beside it.",
         int(grouped["n"].sum()),
         year.as_of.isoformat(),
@@ -155,7 +166,8 @@ def over_by_year(year: Year) -> Figure | None:
         "over",
         found.title,
         f"{found.table['count'].item():,} of {found.whole.n:,} were held past it, {hours:,.0f} hours in all.",
-        f"{found.definition} {found.population} {found.pitfalls} Bars are percent of those counted, lines their 95% interval. {MARKED}",
+        f"{found.definition} {found.population} {found.pitfalls} Bars are percent of those counted, lines "
+        f"their 95% interval. {_marked(changes)}",
         found.whole.n,
         year.as_of.isoformat(),
         by_year(rows, changes, "percent held past it"),

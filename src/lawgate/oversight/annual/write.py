@@ -59,7 +59,7 @@ HEADINGS = {
 }
 MORE_STYLE = (
     "figure svg{display:block}details{margin:8px 0 24px}summary{cursor:pointer;min-height:44px;padding-top:10px}a{color:#1a4480}"
-    ".pan{overflow-x:auto}@media(max-width:700px){body{padding:16px}.pan figure svg{width:640px;max-width:none}}"
+    ".pan{overflow-x:auto}@media(max-width:700px){body{padding:16px}.pan figure svg{max-width:none}}"
     "@media print{section{break-inside:avoid}nav{display:none}}"
 )
 
