@@ -17,6 +17,7 @@ from lawgate.casework import rebuild_standings
 from lawgate.casework.acts_kinds import KINDS
 from lawgate.casework.acts_record import NotYours, Refused, Stale, perform, undo
 from lawgate.casework.acts_roles import MAY
+from lawgate.casework.acts_typed import Incomplete
 from lawgate.casework.models import Standing
 from lawgate.casework.verify import verify
 from lawgate.wiring import rederive
@@ -213,6 +214,26 @@ def test_release_asks_for_the_person_at_the_door(ledger_file: Path) -> None:
         do(ledger, "released", DOOR)
     with pytest.raises(Refused, match="cannot be undone"):
         undo(ledger, "14-09381", done.number, office(), NOW, by="M. Ortiz", role="supervisor")
+
+
+def test_a_release_is_begun_and_goes_on_step_by_step(ledger_file: Path) -> None:
+    """That it begins is an event with its owner, and changes no record; a beginning or a check after the door is a mistake, and who is
+    out begins nothing."""
+    ledger = opened(ledger_file)
+    do(ledger, "bail-tendered", BAIL)
+    version = shown(ledger).record_event
+    begun = do(ledger, "release-begun", {"began_at": "2014-06-10 02:57", "owner": "K. Doe"})
+    do(ledger, "wants-checked", {"wants_at": "2014-06-10 02:58"})
+    assert (begun.version, shown(ledger).record_event) == (version, version)
+    assert kinds(ledger)[-2:] == ["act.release-begun", "act.wants-checked"]
+    with pytest.raises(Incomplete) as late:
+        do(ledger, "released", {**DOOR, "began_at": "2014-06-10 03:10", "wants_at": "2014-06-10 03:10"})
+    assert late.value.mistakes == {"began_at": "is after the door", "wants_at": "is after the door"}
+    do(ledger, "released", {**DOOR, "began_at": "2014-06-10 02:57"})
+    with pytest.raises(Refused, match="out already"):
+        do(ledger, "release-begun", {"began_at": "2014-06-10 03:10"})
+    with pytest.raises(NotYours):
+        do(ledger, "release-begun", {"began_at": "2014-06-10 03:10"}, role="booking")
 
 
 def test_a_house_rule_is_set_aside_by_a_supervisor_with_a_reason_and_a_law_by_nobody(ledger_file: Path) -> None:

@@ -27,6 +27,8 @@ def test_a_days_work_through_the_client(ledger: Any, token: str) -> None:
         assert "@context" in lawgate.niem(first["booking"])
         noted = lawgate.enter(first["booking"], "noted", {"fields": {"text": "called"}}, if_match=file["etag"])
         assert noted["event"] > gate["event"]
-        assert [a["act"] for a in lawgate.acts(first["booking"])["acts"]] == ["noted"]
+        begun = {"fields": {"began_at": gate["until"] or "2014-06-10T03:00-07:00", "owner": "K. Doe"}}
+        lawgate.enter(first["booking"], "release-begun", begun, if_match=file["etag"])
+        assert [a["act"] for a in lawgate.acts(first["booking"])["acts"]] == ["noted", "release-begun"]
         with pytest.raises(Problem, match="nobody here"):
             lawgate.person("nobody")
