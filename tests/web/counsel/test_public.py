@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
-from django.urls import URLPattern
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from lawgate.casework.standing import latest
 from lawgate.counsel import designations
@@ -27,6 +31,7 @@ from tests.counsel.qr_read import modules_of, read_qr
 from tests.web.accounts.conftest import House
 
 CODE = re.compile(r"[0-9A-Z]{5}(-[0-9A-Z]{5}){3}-[0-9A-Z]{6}")
+CHANCE = {"date", "expires", "x-request-id", "traceparent", "server-timing"}
 FREE = {"name": "Nobody Held", "born": "1991-01-01"}
 
 
@@ -134,9 +139,6 @@ def test_whatever_the_work_the_answer_waits_for_the_same_end(
 
 def test_the_work_for_a_wrong_code_is_that_for_a_right_one(lawyers: House) -> None:
     """Before any waiting the same look-ups are made for a right code, a wrong one and no code at all."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     browser = lawyers.browser()
     code = named(browser, held())
     browser.post("/lawyer/code/", {"code": code})  # what is read once a process
@@ -171,6 +173,45 @@ def test_every_public_page_of_counsel_is_known_and_none_takes_a_persons_number(l
             public[pattern.name] = str(pattern.pattern)
     assert public.keys() == {"plan", "plan_file", "name_lawyer", "lawyer_code", "call_back"}
     assert not [p for p in public.values() if "key" in p or "alert" in p]
+
+
+def everything_public(found: Any, before: str = "") -> Iterator[str]:
+    """Every address of the house that asks for no account, from the addresses themselves, with its blanks to be filled."""
+    for p in found.url_patterns:
+        path = before + str(p.pattern)
+        if isinstance(p, URLResolver):
+            yield from everything_public(p, path)
+        elif (what := declared(p.callback)) is not None and what.because:
+            yield re.sub(r"<[^>]+>|\[.*\$", "{}", path).replace("\\Z", "")
+
+
+def test_no_public_address_of_the_house_knows_a_number_or_a_name(lawyers: House) -> None:
+    """Every address without an account, asked with the number and name of somebody held and with invented ones, by reading and by
+    sending: same answer, same headers, same look-ups. The list comes from the addresses, so that none is forgotten."""
+    browser, who, paths = (
+        lawyers.browser(),
+        held(),
+        sorted({*everything_public(get_resolver())} - {"api/v1/openapi.json"}),
+    )
+    assert {"lawyer/", "lawyer/code/", "guide/{}", "plan/{}", "api/v1/people/{}", "accounts/login/", "healthz"} <= set(
+        paths
+    )
+    other = {"name": re.sub(r"\w", "x", who["name"]), "born": who["born"], "key": "9" * len(who["key"])}
+
+    def asked(path: str, one: dict[str, str], method: str) -> tuple[object, ...]:
+        said = {"q": one["key"], "name": one["name"], "booking": one["key"], "login": one["key"], "code": one["key"]}
+        with CaptureQueriesContext(connection) as looked:
+            answer = getattr(browser, method)("/" + path.replace("{}", one["key"]), said)
+        kept = {k: v.replace(one["key"], "N") for k, v in answer.headers.items() if k.lower() not in CHANCE}
+        text = body(answer) if hasattr(answer, "content") else ""
+        text = text.replace(quote(one["name"]), "P").replace(one["name"], "P").replace(one["key"], "N")
+        return answer.status_code, text, kept, len(looked)
+
+    for path in paths:
+        for method in ("get",) if path.startswith("api/") else ("get", "post"):
+            if not path.startswith("api/"):
+                asked(path, other, method)  # what is read once a process
+            assert asked(path, who, method) == asked(path, other, method), (method, path)
 
 
 @pytest.mark.parametrize("path", ["client/{}/", "client/{}/expiry.pdf", "matter/{}/", "ask/{}/"])
