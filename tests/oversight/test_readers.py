@@ -200,6 +200,13 @@ def test_the_ledger_gives_cases_without_a_name() -> None:
     assert row["last_minute"] == datetime(2014, 6, 10, 9, 55, tzinfo=UTC)
     assert "Reyes" not in str(row)
     assert over_detention(table.frame).table["hours"].item() == pytest.approx(46 / 60)
+    assert (row["ended"], row["citizen"]) == (None, None)
+    gone = record | {"events": [{"what": "handed-to-ice"}], "facts": {"subject.citizenship_claim": "documented"}}
+    cancelled = dict(record)
+    cancelled["request"] = {"cancelled_at": "2014-06-10T01:00:00-07:00"}
+    rows = [SimpleNamespace(subject=str(n), record=r, answer=answer) for n, r in enumerate((gone, cancelled))]
+    ended = ledger_cases(rows).frame.select("ended", "citizen").collect().rows()
+    assert ended == [("custody-taken", True), ("lifted", None)]
 
 
 @pytest.mark.shared
@@ -245,3 +252,65 @@ def test_the_present_federal_release_is_read_without_a_flaw() -> None:
     assert cases.height == 22
     assert set(cases["form"]) == {"I-247A"}
     assert cases.select("day", "state", "ended", "convicted").null_count().sum_horizontal().item() == 0
+
+
+FULL = [*HEAD, "Unique Identifier", "Apprehension Date", "Apprehension Method", "Citizenship Country"]
+
+
+def full(*first: str, who: str = "p1") -> list[str]:
+    return [*first, who, "2012-03-01", "CAP Local Incarceration", "MEXICO"]
+
+
+def test_a_file_is_known_by_most_of_its_columns_not_by_a_few(tmp_path: Path) -> None:
+    """A federal release that also tells of arrests stays one when its columns are renamed; it is never read as another kind of file."""
+    head = [
+        {"Detainer Prepare Date": "Prepared Date", "Detainer Lift Reason": "Detainer Lift Reasn"}.get(c, c)
+        for c in FULL
+    ]
+    table = open_cases(written(tmp_path / "f.csv", head, full(*ROWS[0])))
+    assert table.source == "federal-detainers"
+    lost = [{"Detainer Lift Reason": "Detainer Lift Reason Code"}.get(c, c) for c in FULL]
+    with pytest.raises(
+        BadInput, match=r"no column 'detainer_lift_reason'.*nearest here is 'Detainer Lift Reason Code'"
+    ):
+        open_cases(written(tmp_path / "f.csv", lost, full(*ROWS[0])))
+
+
+def test_a_row_told_twice_is_found_and_counted_once_where_that_is_asked(tmp_path: Path) -> None:
+    """Two rows alike are both named; with ``once`` one of them counts; a second request of the same person is named and counts."""
+    again = ["2013-01-01", *ROWS[0][1:]]
+    path = written(tmp_path / "f.csv", FULL, full(*ROWS[0]), full(*ROWS[0]), full(*again), full(*ROWS[0], who="p2"))
+    flaws = {(f.kind, f.column): f.rows for f in inspect(open_cases(path)).flaws}
+    assert flaws == {("duplicated", "whole row"): 2, ("repeated", "unique_identifier"): 3}
+    assert inspect(open_cases(path)).cases == 4
+    assert inspect(open_cases(path, once=True)).cases == 3
+
+
+@pytest.mark.parametrize(
+    "mark", ["(b)(6)", "(b)(6); (b)(7)(C)", "b6 b7c", "(b)(3), (b)(7)(E)", "REDACTED", "***", "[withheld]"]
+)
+def test_whatever_stands_for_a_withheld_value_is_no_value(tmp_path: Path, mark: str) -> None:
+    """Every usual mark of redaction is counted as withheld and read as nothing."""
+    row = [*full(*ROWS[0])[:-1], mark]
+    table = open_cases(written(tmp_path / "f.csv", FULL, row))
+    assert [(f.kind, f.column) for f in inspect(table).flaws] == [("redacted", "citizenship_country")]
+    assert table.frame.collect()["origin"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04" + bytes(range(60)), "is a spreadsheet"),
+        (b"a;b;c\n1;2;3\n", "columns apart by ';'"),
+        ("Ca\u00f1on,1\n".encode("latin1"), "cannot be read as a CSV in UTF-8"),
+        (b"a,b,c\n1,2,3\n", "no row names the columns of any kind of file"),
+        (b"Booking Number,Booking Date,Charge,Hold\n1,2014-06-01 10:00,theft,\n", "add --county"),
+    ],
+)
+def test_what_is_no_file_of_cases_is_refused_by_its_name(tmp_path: Path, content: bytes, said: str) -> None:
+    """One sentence says what the file is instead, and what to do."""
+    path = tmp_path / "f.csv"
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match=said):
+        open_cases(path)

@@ -35,10 +35,16 @@ for verb in (measure, disparity, effect, survival):
 
 
 @app.command()
-def read(data: Data, county: County = "", tz: Zone = "", out: Out = None) -> None:
+def read(
+    data: Data,
+    county: County = "",
+    tz: Zone = "",
+    out: Out = None,
+    once: Annotated[bool, typer.Option("--once", help="Of rows that say the same count the first alone.")] = False,
+) -> None:
     """What a file of past cases holds and what is wrong with it; with --out, the same as one typed table."""
     console = Console(highlight=False)
-    table = opened(data, county, tz)
+    table = opened(data, county, tz, once=once)
     found = inspect(table)
     console.print(f"{data.name}: {found.source}, {found.rows:,} rows, {found.cases:,} cases")
     for note in found.notes:

@@ -25,7 +25,7 @@ Dollars = Annotated[float, typer.Option("--dollars-a-day", help="What a day in t
 Zone = Annotated[str, typer.Option("--tz", help="For a roster: the zone of its times.")]
 
 
-def opened(data: Path, county: str = "", tz: str = "") -> Table:
+def opened(data: Path, county: str = "", tz: str = "", *, once: bool = False) -> Table:
     """A file of past cases, or everyone on a ledger."""
     from lawgate.cli.run import place_given
 
@@ -36,7 +36,7 @@ def opened(data: Path, county: str = "", tz: str = "") -> Table:
         from lawgate.casework import latest, open_readonly
 
         return ledger_cases(latest(open_readonly(data)))
-    return open_cases(data, place_given(county, tz))
+    return open_cases(data, place_given(county, tz), once=once)
 
 
 __all__ = ["DOLLARS_A_DAY", "County", "Data", "Dollars", "Equal", "Out", "Zone", "opened"]

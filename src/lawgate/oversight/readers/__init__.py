@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from lawgate.base import BadInput, Place
 from lawgate.oversight.cases import CASES, Table, as_cases
-from lawgate.oversight.readers import federal, i213, pennsylvania, pierce
-from lawgate.oversight.readers.columns import DEEPEST_HEADER
-from lawgate.oversight.readers.roster import roster
+from lawgate.oversight.readers import federal, i213, pennsylvania, pierce, roster
+from lawgate.oversight.readers.columns import first_rows, known_in
 
 Opener = Callable[[Path], Table]
-KINDS: dict[str, tuple[frozenset[str], Opener]] = {
-    "pierce-charge-lines": (frozenset(("booking", "charge_no", "charge_release_dt")), pierce.pierce),
-    "pennsylvania-detainers": (
-        frozenset(("prepare_date", "lift_reason", "facility", "form")),
-        pennsylvania.pennsylvania,
-    ),
-    "federal-detainers": (frozenset(("detention_facility", "detainer_lift_reason")), federal.federal),
-    "i-213": (frozenset(("apprehension_date", "apprehension_method", "citizenship_country")), i213.i213),
+KINDS: dict[str, tuple[Mapping[str, Sequence[str]], Opener]] = {
+    "pierce-charge-lines": (pierce.KNOWN, pierce.pierce),
+    "pennsylvania-detainers": (pennsylvania.KNOWN, pennsylvania.pennsylvania),
+    "i-213": (i213.KNOWN, i213.i213),
+    "federal-detainers": (federal.KNOWN, federal.federal),
 }
-"""The columns that tell a file's kind. A file of none of them is a roster where its jail is named, else tried as a federal release,
-whose columns are often renamed."""
+"""A file is of the kind most of whose columns it names, exactly or nearly. A county's roster is one more kind, whose jail must be said."""
+BY_ROW = {"federal-detainers": federal.federal, "i-213": i213.i213}
+"""Kinds whose rows say so much that two alike are one thing told twice."""
+FEWEST = 3  # columns by which a file is known
 
 
-def open_cases(path: Path, place: Place | None = None) -> Table:
+def open_cases(path: Path, place: Place | None = None, *, once: bool = False) -> Table:
     """Open any file of past cases that is known: CSV, or the Parquet that ``write_cases`` made. Raises ``BadInput``.
 
-    ``place``: the jail whose roster it is; only a roster needs it, since it does not say so itself."""
+    ``place``: the jail whose roster it is; only a roster needs it, since it does not say so itself. ``once``: of rows that say the same in
+    every column the first alone, where a row says enough for that."""
     if not path.is_file():
         raise BadInput("there is no such file", where=str(path), do="check the path")
     if path.suffix == ".parquet":
         return _stored(path)
-    header = set(_words(path))
-    for _, (columns, opener) in KINDS.items():
-        if columns <= header:
-            return opener(path)
-    return federal.federal(path) if place is None else roster(path, place)
-
-
-def _words(path: Path) -> Iterator[str]:
-    """Every cell of the first rows: a header may stand under a preamble."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as f:
-            for row, _ in zip(csv.reader(f), range(DEEPEST_HEADER), strict=False):
-                yield from (cell.strip().lower() for cell in row)
-    except (UnicodeDecodeError, csv.Error) as e:
-        raise BadInput("cannot be read as a CSV", where=str(path), do="save it as CSV in UTF-8") from e
+    rows = first_rows(path)
+    named = {kind: known_in(rows, known) for kind, (known, _) in KINDS.items()}
+    of_roster = known_in(rows, roster.KNOWN)
+    kind = max(named, key=lambda k: named[k])
+    if max(of_roster, named[kind]) < FEWEST:
+        raise BadInput(
+            "no row names the columns of any kind of file that is known", where=path.name, do="see docs/oversight.md"
+        )
+    if of_roster > named[kind]:
+        if once:
+            raise BadInput(
+                "is a roster, whose lines of one booking are put together already",
+                where=path.name,
+                do="read it without --once",
+            )
+        if place is None:
+            raise BadInput(
+                "looks like a roster, which does not say whose it is",
+                where=path.name,
+                do="add --county CA/Kern --tz America/Los_Angeles",
+            )
+        return roster.roster(path, place)
+    if once and kind not in BY_ROW:
+        raise BadInput(
+            f"is of the kind {kind}, in which like rows may be different people or are put together already",
+            where=path.name,
+            do="read it without --once",
+        )
+    return BY_ROW[kind](path, once=True) if once else KINDS[kind][1](path)
 
 
 def _stored(path: Path) -> Table:

@@ -15,10 +15,12 @@ from lawgate.base import BadInput
 
 DEEPEST_HEADER = 40  # rows of preamble that are looked through
 NEAR = 80  # likeness in a hundred from which a column is taken for another, and said so
-REDACTED = r"^\W*(b\W*[67]\W*(\W*c)?|redacted|withheld|x{3,}|\*{2,})\W*$"
+REDACTED = r"^\W*((b\W*[3-7]\W*([a-f]\b\W*)?)+|redacted|withheld|x{3,}|\*{2,})\W*$"
 BLANK = ("", "na", "n/a", "null", "none", "not  applicable", "not applicable", "unknown", "-")
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d-%b-%Y", "%d-%b-%y", "%Y%m%d", "%B %d, %Y")
 EARLIEST = 1900
+SAME = "whole row"
+"""A digest of everything that a row says, by which two alike are told (of 64 bits: of ten million rows hardly two are taken for one)."""
 MONTHS = ("%Y-%m", "%m/%Y", "%b %Y")
 TIMES = (
     "%Y-%m-%d %H:%M:%S",
@@ -50,7 +52,10 @@ def open_table(path: Path, known: Mapping[str, Sequence[str]], required: Iterabl
     absent = [name for name in known if name not in places]
     missing = [name for name in required if name in absent]
     if missing:
-        near = process.extractOne(missing[0], [h for h in header if h not in places.values()], scorer=fuzz.WRatio)
+        free = [h for h in header if h and h not in places.values()]
+        near = process.extractOne(
+            missing[0], free, scorer=fuzz.token_sort_ratio, processor=lambda h: _plain(h).replace("_", " ")
+        )
         hint = f"rename it; the nearest here is '{near[0]}'" if near else "add it"
         raise BadInput(f"has no column '{missing[0]}'", where=f"{path.name}, row {skipped + 1}", do=hint)
     if skipped:
@@ -58,20 +63,47 @@ def open_table(path: Path, known: Mapping[str, Sequence[str]], required: Iterabl
     frame = pl.scan_csv(path, skip_rows=skipped, infer_schema=False, truncate_ragged_lines=True, quote_char='"')
     names = frame.collect_schema().names()
     chosen = [pl.col(names[header.index(h)]).alias(name) for name, h in places.items()]
+    chosen.append(pl.struct(*names).hash().alias(SAME))
     return Opened(frame.select(*chosen).with_row_index("row", offset=skipped + 2), tuple(absent), tuple(notes))
 
 
-def _header(path: Path, known: Mapping[str, Sequence[str]]) -> tuple[int, list[str]]:
-    """(rows above it, the header): the row of the first few that names most known columns."""
-    names = {_plain(n) for name, others in known.items() for n in (name, *others)}
+def first_rows(path: Path) -> list[list[str]]:
+    """The rows among which the header is looked for. Raises ``BadInput`` where the file is no CSV, saying what it is instead."""
+    with path.open("rb") as raw:
+        begins = raw.read(8)
+    if not begins:
+        raise BadInput("is empty", where=path.name, do="export it anew")
+    if begins.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise BadInput("is a spreadsheet, not a CSV", where=path.name, do="save it as CSV in UTF-8")
     try:
         with path.open(encoding="utf-8-sig", newline="") as f:
             rows = [row for row, _ in zip(csv.reader(f), range(DEEPEST_HEADER), strict=False)]
     except (OSError, UnicodeDecodeError, csv.Error) as e:
-        raise BadInput(
-            f"cannot be read as a CSV ({type(e).__name__})", where=str(path), do="save it as CSV in UTF-8"
-        ) from e
-    best = max(range(len(rows)), key=lambda n: sum(_plain(c) in names for c in rows[n]), default=None)
+        raise BadInput("cannot be read as a CSV in UTF-8", where=path.name, do="save it as CSV in UTF-8") from e
+    if max(map(len, rows), default=0) == 1:
+        cut = max((";", "\t", "|"), key=lambda c: sum(row[0].count(c) for row in rows if row))
+        if sum(row[0].count(cut) for row in rows if row) >= 2 * len(rows):
+            named = {"\t": "tabs"}.get(cut, f"'{cut}'")
+            raise BadInput(f"has its columns apart by {named}", where=path.name, do="save it with commas")
+    return rows
+
+
+def known_in(rows: Sequence[Sequence[str]], known: Mapping[str, Sequence[str]]) -> int:
+    """How many of the ``known`` columns the best row names, exactly or nearly."""
+    n = _best(rows, known)
+    return 0 if n is None else len(_match([c.strip() for c in rows[n]], known)[0])
+
+
+def _best(rows: Sequence[Sequence[str]], known: Mapping[str, Sequence[str]]) -> int | None:
+    names = {_plain(n) for name, others in known.items() for n in (name, *others)}
+    return max(range(len(rows)), key=lambda n: sum(_plain(c) in names for c in rows[n]), default=None)
+
+
+def _header(path: Path, known: Mapping[str, Sequence[str]]) -> tuple[int, list[str]]:
+    """(rows above it, the header): the row of the first few that names most known columns."""
+    rows = first_rows(path)
+    best = _best(rows, known)
+    names = {_plain(n) for name, others in known.items() for n in (name, *others)}
     if best is None or sum(_plain(c) in names for c in rows[best]) < 2:
         raise BadInput(
             "no row names the columns that are looked for",
@@ -91,7 +123,7 @@ def _match(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> tuple[d
             places[name] = found
     notes = []
     for name in known:
-        left = {_plain(h): h for h in header if h not in places.values()}
+        left = {_plain(h): h for h in header if h not in places.values() and not _another(_plain(h), _plain(name))}
         near = process.extractOne(
             _plain(name), list(left), scorer=fuzz.token_sort_ratio, processor=lambda s: s.replace("_", " ")
         )
@@ -99,6 +131,12 @@ def _match(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> tuple[d
             places[name] = left[near[0]]
             notes.append(f"Column '{places[name]}' was taken for '{name}'.")
     return places, notes
+
+
+def _another(column: str, name: str) -> bool:
+    """Whether a column says a word more or less than ``name``, as a reason's code does: that is another thing, not another spelling."""
+    words, wanted = set(column.split("_")), set(name.split("_"))
+    return words > wanted or words < wanted
 
 
 def _plain(name: str) -> str:
@@ -146,4 +184,4 @@ def yes_no(name: str) -> pl.Expr:
     )
 
 
-__all__ = ["Opened", "day", "instant", "open_table", "redacted", "text", "yes_no"]
+__all__ = ["SAME", "Opened", "day", "first_rows", "instant", "known_in", "open_table", "redacted", "text", "yes_no"]

@@ -13,10 +13,10 @@ import polars as pl
 from lawgate.law.books import books
 from lawgate.lawbook.names import name_of, state_of
 from lawgate.oversight.cases import Check, Table, as_cases
-from lawgate.oversight.readers.columns import day, open_table, redacted, text, yes_no
+from lawgate.oversight.readers.columns import SAME, day, open_table, redacted, text, yes_no
 
 KNOWN = {
-    "detainer_prepare_date": ("prepare_date", "detainer_prepared_date", "prep_date"),
+    "detainer_prepare_date": ("prepare_date", "detainer_prepared_date", "prepared_date", "date_prepared", "prep_date"),
     "facility_state": ("detainer_facility_state", "state"),
     "detention_facility": ("facility", "detainer_facility", "detention_facility_name"),
     "detainer_lift_reason": ("lift_reason",),
@@ -61,10 +61,14 @@ FORMS = (
 )
 
 
-def federal(path: Path) -> Table:
-    """Open a release. Raises ``BadInput`` when a needed column is not there."""
+def federal(path: Path, *, once: bool = False) -> Table:
+    """Open a release. ``once``: of rows that say the same the first alone. Raises ``BadInput`` when a needed column is not there."""
     opened = open_table(path, KNOWN, REQUIRED)
     raw = opened.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in opened.absent)
+    notes = opened.notes
+    if once:
+        raw = raw.filter(pl.col(SAME).is_first_distinct())
+        notes = (*notes, "Of rows that say the same the first alone is counted.")
     threat = text("detainer_prep_threat_level").str.extract(r"([123])").cast(pl.Int8, strict=False)
     prepared = day("detainer_prepare_date")
     frame = as_cases(
@@ -90,7 +94,7 @@ def federal(path: Path) -> Table:
             "censored": text("detainer_lift_reason").is_null(),
         },
     )
-    return Table("federal-detainers", frame, raw, _checks(prepared), opened.notes)
+    return Table("federal-detainers", frame, raw, _checks(prepared), notes)
 
 
 def _checks(prepared: pl.Expr) -> tuple[Check, ...]:
@@ -107,6 +111,13 @@ def _checks(prepared: pl.Expr) -> tuple[Check, ...]:
             "birth_year",
             "lies after the request",
             text("birth_year").cast(pl.Int32, strict=False) > prepared.dt.year(),
+        ),
+        Check("duplicated", SAME, "says the same as another", pl.col(SAME).is_duplicated()),
+        Check(
+            "repeated",
+            "unique_identifier",
+            "the person is in another row too; each request is a case",
+            text("unique_identifier").is_not_null() & pl.col("unique_identifier").is_duplicated(),
         ),
         Check("duplicated", "duplicate_likely", "the release itself says so", yes_no("duplicate_likely")),
         Check("censored", "detainer_lift_reason", "no end is recorded", text("detainer_lift_reason").is_null()),

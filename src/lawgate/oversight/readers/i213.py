@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from lawgate.oversight.cases import Check, Table, as_cases
-from lawgate.oversight.readers.columns import day, open_table, redacted, text, yes_no
+from lawgate.oversight.readers.columns import SAME, day, open_table, redacted, text, yes_no
 from lawgate.oversight.readers.federal import state_in
 
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -35,10 +35,14 @@ JAIL = r"(?i)jail|prison|correction|287\(?g|criminal alien program|\bCAP\b|law e
 NONE_FOUND = r"(?i)^(none|no( known)?|negative)\b"
 
 
-def i213(path: Path) -> Table:
+def i213(path: Path, *, once: bool = False) -> Table:
     """Open a file. ``requested`` is whether the arrest came out of a jail; convictions are known only where the record says so."""
     opened = open_table(path, KNOWN, REQUIRED)
     raw = opened.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in opened.absent)
+    notes = opened.notes
+    if once:
+        raw = raw.filter(pl.col(SAME).is_first_distinct())
+        notes = (*notes, "Of rows that say the same the first alone is counted.")
     record, when = text("criminal_record"), day("apprehension_date")
     from_jail = pl.coalesce(yes_no("came_from_jail"), text("apprehension_method").str.contains(JAIL))
     frame = as_cases(
@@ -59,6 +63,7 @@ def i213(path: Path) -> Table:
         },
     )
     checks = (
+        Check("duplicated", SAME, "says the same as another", pl.col(SAME).is_duplicated()),
         Check("missing", "apprehension_date", "is not given", text("apprehension_date").is_null()),
         Check(
             "unread",
@@ -69,7 +74,7 @@ def i213(path: Path) -> Table:
         Check("missing", "apprehension_method", "is not given", text("apprehension_method").is_null()),
         *(Check("redacted", name, "is withheld", redacted(name)) for name in KNOWN),
     )
-    return Table("i-213", frame, raw, checks, opened.notes)
+    return Table("i-213", frame, raw, checks, notes)
 
 
 __all__ = ["i213"]

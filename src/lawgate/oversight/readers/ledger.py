@@ -13,6 +13,8 @@ from lawgate.oversight.cases import CASES, Check, Table, as_cases
 
 BATCH = 20_000
 FELONY = "felony"
+CITIZEN = {"documented": True, "none": False}
+"""A claim of citizenship with a paper flags a citizen; one without leaves it open."""
 
 
 class Known(Protocol):
@@ -63,15 +65,27 @@ def _row(p: Known) -> dict[str, Any]:
         "requested": bool(request) if record.get("requests_known") else None,
         "received_at": _at(request.get("received_at")),
         "form": request.get("form"),
+        "ended": _ended(record, request),
         "convicted": convicted,
         "felony": None if charges is None else any(c.get("level") == FELONY for c in charges),
         "charges": None if charges is None else len(charges),
         "bail_paid": any(b.get("tendered_at") for b in record.get("bail") or ()),
         "sex": {"M": "male", "F": "female"}.get(person.get("sex", "")),
         "race": person.get("race") or None,
+        "citizen": CITIZEN.get(record["facts"].get("subject.citizenship_claim")),
         "days": (gone - booked).total_seconds() / 86_400 if booked and gone else None,
         "censored": gone is None,
     }
+
+
+def _ended(record: Mapping[str, Any], request: Mapping[str, Any]) -> str | None:
+    """What came of the request, as far as the jail's own record says it: handed over, cancelled, or the person died."""
+    happened = {e.get("what") for e in record.get("events") or ()}
+    if not request:
+        return None
+    if "handed-to-ice" in happened:
+        return "custody-taken"
+    return "died" if "died" in happened else "lifted" if request.get("cancelled_at") else None
 
 
 def _at(text: Any) -> datetime | None:
