@@ -17,8 +17,11 @@ from lawgate.law import Action, Answer, Compiled, Query
 from lawgate.law.axioms import CASE_AXIOMS, ROW_AXIOMS
 from lawgate.law.books import load
 from lawgate.law.declare import DECLARED
-from lawgate.law.exact import Refiner, conditions
+from lawgate.law.exact import Completions as Solved
+from lawgate.law.exact import conditions
+from lawgate.law.refine import Refiner
 from lawgate.law.whatif import flips
+from lawgate.law.witnesses import differ, turning
 from tests.cli.test_commands import CASE
 from tests.law.strategies import cases, every_query
 
@@ -75,6 +78,44 @@ def test_open_answers_are_those_of_the_completions(
         assert not any(completions.decides(tuple(n for n in missing if n != name)) for name in missing)
     power = [sum(len(completions.answers(**{n: v})) == 1 for v in (True, False)) for n in missing]
     assert power == sorted(power, reverse=True)
+
+
+LEFT_OUT = (
+    "priors",
+    "charges",
+    "record_complete",
+    "civil_warrants",
+    "judicial_warrant",
+    "local_policy",
+    "registry_sex_arson",
+    "subject",
+)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(
+    st.sampled_from(["CA", "TX", "CT", "NJ", "MD"]),
+    st.sets(st.sampled_from(LEFT_OUT), min_size=1),
+    st.sampled_from(list(Action)),
+)
+def test_what_is_found_by_trying_the_solver_finds_too(state: str, left_out: set[str], action: Action) -> None:
+    """Two completions tried out that differ are two answers of the solver; a fact that turns the answer alone is asked for anyway."""
+    made = json.loads(json.dumps(CASE))
+    made["jurisdiction"] = {"state": state, "agency_type": "county-jail", "tz": "America/New_York"}
+    made["given"] = {k: v for k, v in made["given"].items() if k not in left_out}
+    q = question(made)
+    law = Decider(load()).compiled(q)
+    found = law.find(q.facts).determinations[action]
+    assume(found.answer is Answer.UNDETERMINED)
+    ruling, names = law.program.rulings[action], found.missing[:3]
+
+    def answer(case: Any) -> Answer:
+        return law.find(case).answer(action)
+
+    solved = Solved(ruling, q.facts)
+    if differ(answer, q.facts, found.missing):
+        assert len(solved.possible(2)) == 2
+    assert solved.settle(names, turning(answer, q.facts, names)) == solved.settle(names)
 
 
 def test_every_fact_has_its_question_in_both_languages() -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from lawgate.base import Place
 from lawgate.law import Action, Answer, Compiled, Query, bulk, columns
 from lawgate.law.books import load
-from lawgate.law.exact import Completions, Refiner, conditions
+from lawgate.law.exact import Completions, conditions
 from lawgate.law.norms import GROUNDS, LAWFUL
+from lawgate.law.refine import Refiner
 from lawgate.law.symbolic import Symbols, all_refs, vocabulary
 from tests.law.strategies import cases, every_place, every_query
 

@@ -100,6 +100,7 @@ def test_a_need_of_three_facts_is_found_by_the_solver() -> None:
     assert not [f for f in flips(never, PLAIN, HOLD) if f.answer is Answer.PERMITTED]
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     before=st.dates(date(2000, 1, 1), date(2019, 12, 31)),
     edge=st.dates(date(2000, 1, 1), date(2019, 12, 31)),

@@ -21,8 +21,8 @@ from lawgate.law import bulk
 from lawgate.law import facts as fact
 from lawgate.law.columns import NO_INSTANT, Frame
 from lawgate.law.decode import decode
-from lawgate.law.exact import Refiner
 from lawgate.law.norms import GROUNDS, Action, Answer
+from lawgate.law.refine import Refiner
 from lawgate.law.scalar import Compiled
 
 PROHIBITED, UNDETERMINED = bulk.CODE[Answer.PROHIBITED], bulk.UNDETERMINED

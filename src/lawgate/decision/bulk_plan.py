@@ -13,8 +13,8 @@ from lawgate.base import Place
 from lawgate.base.moments import start_of_day
 from lawgate.law import bulk
 from lawgate.law.columns import Coding
-from lawgate.law.exact import Refiner
 from lawgate.law.expr import Case
+from lawgate.law.refine import Refiner
 from lawgate.law.rulebook import Program, Query, Rulebook
 
 NEVER = 2**62

@@ -17,9 +17,9 @@ from lawgate.decision.exposure import exposure_lines
 from lawgate.decision.minute import Minute, minute, notify_by
 from lawgate.decision.penalties import penalties
 from lawgate.decision.records import Decision
-from lawgate.law.exact import Refiner
 from lawgate.law.expr import Case
 from lawgate.law.norms import LAWFUL, Action, Answer, Norm
+from lawgate.law.refine import Refiner
 from lawgate.law.rulebook import FEDERAL_ONLY, Query, Rulebook
 from lawgate.law.scalar import Compiled, Determination, Finding
 

@@ -17,7 +17,7 @@ from lawgate.law.whatif import Flip, flips
 
 def what_if(decider: Decider, q: Question, actions: Iterable[Action] = Action) -> list[dict[str, Any]]:
     """For each of ``actions`` its answer, and the smallest changes that would bring another one, each with a clause to read."""
-    law, answers = decider.compiled(q), decider.decide(q, trace=False).answers
+    law, answers = decider.compiled(q), decider.decide(q, trace=False, ask=False).answers
     days, places = other_days(decider, q), other_places(decider, q)
     told = []
     for action in actions:

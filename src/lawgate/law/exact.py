@@ -1,14 +1,14 @@
 """Kleene made exact: undetermined only if completions of the unknown facts really differ, and then the fewest facts to ask.
 
 Kleene's tables cannot see that *A or not A* holds whatever A is. Where they leave an answer open, Z3 decides: every way of
-completing the unknown facts, under the declared axioms, is asked for its answer. Results are cached by the pattern of the facts
-that the ruling looks at.
+completing the unknown facts, under the declared axioms, is asked for its answer.
+``refine`` keeps the results.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -18,10 +18,7 @@ import z3
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import UNKNOWN, Case, Expr, HasPrefix, Ref
 from lawgate.law.norms import Answer
-from lawgate.law.pattern import Sight
 from lawgate.law.resolve import Ruling
-from lawgate.law.scalar import Determination
-from lawgate.law.solver import alone
 from lawgate.law.symbolic import COMPLETE, Pair, Symbols, Vocabulary, all_refs, quantified, vocabulary, walk
 
 TIME_LIMIT_MS = 4000
@@ -137,14 +134,15 @@ class Completions:
         """Answers that some completion gives, ``most`` of them. One that Z3 cannot rule out in time counts as possible."""
         return tuple(islice((a for a, f in self.formulas.items() if self.solver.check(f) != z3.unsat), most))
 
-    def settle(self, names: Iterable[str]) -> tuple[str, ...]:
+    def settle(self, names: Iterable[str], turning: Container[str] = ()) -> tuple[str, ...]:
         """A smallest subset of the unknown facts ``names`` that settles the answer whatever the others are.
 
-        Greedy from the back: a fact is dropped when two completions that agree on the rest never differ in answer."""
+        Greedy from the back: a fact is dropped when two completions that agree on the rest never differ in answer. ``turning``: facts
+        known to turn the answer of some completion by themselves, which none can do without."""
         needed = list(dict.fromkeys(names))
         for name in list(reversed(needed)):
             rest = [n for n in needed if n != name]
-            if rest and self._settles(rest):
+            if rest and name not in turning and self._settles(rest):
                 needed = rest
         return tuple(sorted(needed, key=lambda n: -self._power(n)))
 
@@ -234,51 +232,4 @@ def _sample(ref: Ref) -> list[Any]:
     return [None] if getattr(fact, "nullable", False) else []
 
 
-class Refiner:
-    """Exact answers for determinations that Kleene left open, cached by ruling and pattern (see ``pattern``)."""
-
-    def __init__(self) -> None:
-        self._cache: dict[tuple[Any, ...], Exact] = {}
-        self._only: dict[tuple[Any, ...], Answer] = {}
-        self._sights: dict[int, tuple[Ruling, Sight]] = {}
-        self._shapes = Shapes()
-
-    def refine(self, ruling: Ruling, case: Case, found: Determination, *, ask: bool = True) -> Determination:
-        """``found`` as it is when it is determined; else the exact answer, or the fewest facts to ask for. ``ask`` False: the answer
-        alone, which is most of the way quicker where it stays open; then ``found`` is given back."""
-        if found.answer is not Answer.UNDETERMINED:
-            return found
-        key = self._key(ruling, case, found.missing)
-        if not ask and key not in self._cache:
-            only = self._only_one(key, ruling, case)
-            return found if only is Answer.UNDETERMINED else replace(found, answer=only, possible=(only,), missing=())
-        exact = self._exact(key, ruling, case, found.missing)
-        if len(exact.possible) == 1:
-            return replace(found, answer=exact.possible[0], possible=exact.possible, missing=())
-        return replace(found, possible=exact.possible, missing=exact.missing)
-
-    def _key(self, ruling: Ruling, case: Case, names: tuple[str, ...]) -> tuple[Any, ...]:
-        if id(ruling) not in self._sights:
-            self._sights[id(ruling)] = ruling, Sight(conditions(ruling))
-        return id(ruling), names, self._sights[id(ruling)][1].pattern(case)
-
-    @alone
-    def _only_one(self, key: tuple[Any, ...], ruling: Ruling, case: Case) -> Answer:
-        """The answer that every completion gives; undetermined where they differ."""
-        if key not in self._only:
-            possible = Completions(ruling, case, self._shapes).possible(2)
-            self._only[key] = possible[0] if len(possible) == 1 else Answer.UNDETERMINED
-        return self._only[key]
-
-    @alone
-    def _exact(self, key: tuple[Any, ...], ruling: Ruling, case: Case, names: tuple[str, ...]) -> Exact:
-        found = self._cache.get(key)
-        if found is None:
-            completions = Completions(ruling, case, self._shapes)
-            possible = completions.possible()
-            missing = completions.settle(names) if len(possible) > 1 else ()
-            found = self._cache[key] = Exact(possible, missing)
-        return found
-
-
-__all__ = ["Completions", "Exact", "Pair", "Refiner", "chain", "conditions"]
+__all__ = ["Completions", "Exact", "Pair", "chain", "conditions"]
