@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from lawgate import wiring
 from lawgate.casework.models import Event, SubjectKey
 from lawgate.casework.records import LEDGER, New
-from lawgate.web.accounts.house import acting, ledger
+from lawgate.web.accounts.house import acting, clock, ledger
 from lawgate.web.accounts.whoever import who
 
 FILE_READ = "file.read"  # {by, role, page, from}; subject: the booking number
@@ -34,17 +34,19 @@ class Read:
     address: str
 
 
-def record(kind: str, subject: str, payload: Mapping[str, Any], by: str) -> None:
+def record(kind: str, subject: str, payload: Mapping[str, Any], by: str, happened: datetime | None = None) -> None:
     """Append an event now; under the ledger's own key when ``subject`` has no readable file of their own."""
-    at = wiring.now()
-    acting(by).append([New(kind, subject, payload, at, at)], at)
+    now = wiring.now()
+    at = happened or now
+    acting(by).append([New(kind, subject, payload, at, at)], now)
 
 
 def file_read(request: HttpRequest, subject: str) -> None:
     """Keep that this person's file was read, before it is shown. Nothing for a file that is not there or was expunged."""
     if _has_file(subject):
         person = who(request)
-        record(FILE_READ, subject, {"by": person.name, "role": person.role, **_where(request)}, person.name)
+        said = {"by": person.name, "role": person.role, **_where(request)}
+        record(FILE_READ, subject, said, person.name, clock())  # the minute that the page shows, which may be simulated
 
 
 def refused(request: HttpRequest, why: str, subject: str = "") -> None:
@@ -69,7 +71,7 @@ def reads(subject: str = "", limit: int = 200) -> Iterator[Read]:
     for row, said in zip(rows, house.open_payloads(rows), strict=True):
         if said is not None:
             words = (str(said.get(k, "")) for k in ("by", "role", "page", "from"))
-            yield Read(row.number, row.recorded_at, row.subject, *words)
+            yield Read(row.number, row.happened_at, row.subject, *words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lawgate.casework.alarms_records import MORNING, QUEUE, SYSTEM
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger
 from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.rows import Kept
-from lawgate.web.desk.states import LAWFUL, SHAPES, SLUGS, Standing, State
+from lawgate.web.desk.states import LAWFUL, NEAR, SHAPES, SLUGS, Standing, State
 
 PAGE = 60
 WALL = 8
@@ -47,6 +48,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     place = first.record["place"] if first else {}
     tz = first.answer["tz"] if first else "UTC"
     told = shown.rows(here)
+    reads_list = who(request).may(Power.LATER).acts or who(request).may(Power.POLICY).acts
     return {
         "rows": told,
         "in_custody": shown.in_custody,
@@ -64,7 +66,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "left_count": len(picked) - (page + 1) * size,
         "empty": _empty(shown),
         "number": shown.number,
-        "second_tier": [a for a in shown.alarms if a.tier == 2],
+        "waiting": [a for a in shown.alarms if a.tier in (SYSTEM, QUEUE) or (a.tier == MORNING and reads_list)],
+        "nobody_due": "" if wall or page or chosen or words or only else _nobody_due(shown),
         "may_release": who(request).may(Power.RELEASE).acts,
         "may_enter": who(request).may(Power.ENTER).acts,
         "query": _query(request),
@@ -101,6 +104,13 @@ def _empty(shown: Board) -> str:
     if not shown.number:
         return "No bookings have been read yet. Read a feed, or book a person."
     return "Nobody matches." if shown.shown else "Nobody is in custody."
+
+
+def _nobody_due(shown: Board) -> str:
+    """Said where people are in custody and none of them has a minute within the day."""
+    soon = shown.now + NEAR
+    due = any(w.state is not State.OUT and w.minute is not None and w.minute <= soon for w, _ in shown.shown)
+    return "" if due or not shown.in_custody else "Nobody is due in the next 24 hours."
 
 
 def _page(text: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from lawgate.casework.acts_kinds import KINDS, PREFIX, UNDONE
+from lawgate.casework.acts_kinds import KINDS, NOTED, PREFIX, UNDONE
+from lawgate.casework.alarms_records import ACKNOWLEDGED, ENDED, ESCALATED, PASSED, RAISED, RELEASE, STOPS
 from lawgate.casework.instants import sortable
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event, Standing
@@ -27,14 +28,14 @@ from lawgate.web.desk.states import LEAVES_AFTER, State, standing
 from lawgate.web.desk.states import Standing as Where
 
 CHUNK = 500
+NOTE = 120  # characters of a desk note that a row has room for; the timeline has all of it
 STARTED = {
     "release-begun": "Release begun",
     "released": "Out",
     "handed-over": "Handed over",
     "served": "Papers given",
-    "noted": "Note",
 }
-RAISED, ACKNOWLEDGED, ESCALATED, ENDED = "alarm.raised", "alarm.acknowledged", "alarm.escalated", "alarm.ended"
+SAID_BY_THE_ROW = (RELEASE, PASSED)  # alarms that say what the state of the row says already
 
 
 @dataclass(slots=True)
@@ -47,7 +48,19 @@ class Alarm:
     says: str
     at: str
     told: list[str]
+    kind: str = ""
     acknowledged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One act on a person, as the board tells it. ``note``: the words of a desk note, which is no step."""
+
+    number: int
+    title: str
+    by: str
+    at: datetime
+    note: str = ""
 
 
 @dataclass
@@ -55,7 +68,7 @@ class Everyone:
     """The rows of one ledger, for all requests of a process. Threads may ask at once."""
 
     people: dict[str, Kept] = field(default_factory=dict)
-    acts: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)  # the latest act on each: title, by, when
+    acts: dict[str, list[Entered]] = field(default_factory=dict)  # the acts on each that were not taken back
     alarms: dict[str, Alarm] = field(default_factory=dict)
     number: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -67,11 +80,12 @@ class Everyone:
             people = [k for k in self.people.values() if seen(k.key)]
             alarms = [a for a in self.alarms.values() if not a.key or seen(a.key)]
             number = self.number
+            acts = {k.key: tuple(self.acts[k.key]) for k in people if self.acts.get(k.key)}
         found = [(standing(k.moments, now), k) for k in people]
         shown = [(w, k) for w, k in found if shown_on_board(w)]
         escalated = {a.key for a in alarms if a.tier == 1}
-        shown.sort(key=lambda x: (x[1].key not in escalated and not x[0].over, *x[0].order, x[1].surname, x[1].key))
-        return Board(now, number, shown, Counter(w.state for w, _ in shown), alarms, dict(self.acts))
+        shown.sort(key=lambda x: (not _urgent(x[0], x[1], escalated), *x[0].order, x[1].surname, x[1].key))
+        return Board(now, number, shown, Counter(w.state for w, _ in shown), alarms, acts)
 
     def stops(self, ledger: Ledger, now: datetime, end: int, seen: Callable[[str], bool]) -> int:
         """How many alarms of the first tier stand, as far as event ``end``."""
@@ -119,20 +133,33 @@ class Everyone:
             told = [str(t) for t in said.get("told") or ()]
             key = "" if row.subject.startswith("(") else row.subject
             self.alarms[said["alarm"]] = Alarm(
-                said["alarm"], key, int(said["tier"]), str(said["says"]), str(said.get("at") or ""), told
+                said["alarm"],
+                key,
+                int(said["tier"]),
+                str(said["says"]),
+                str(said.get("at") or ""),
+                told,
+                str(said.get("kind") or ""),
             )
         elif row.kind == ENDED:
             self.alarms.pop(said["alarm"], None)
         elif row.kind == ACKNOWLEDGED and said["alarm"] in self.alarms:
             self.alarms[said["alarm"]].acknowledged = str(said.get("by") or "")
         elif row.kind == ESCALATED and said["alarm"] in self.alarms:
-            self.alarms[said["alarm"]].told.append(str(said.get("to") or ""))
+            self.alarms[said["alarm"]].told.extend(str(to) for to in said.get("to") or ())
         elif row.kind == UNDONE:
-            self.acts.pop(row.subject, None)
+            self.acts[row.subject] = [e for e in self.acts.get(row.subject, ()) if e.number != said["event"]]
         elif row.kind.removeprefix(PREFIX) in KINDS:
             name = row.kind.removeprefix(PREFIX)
             title = STARTED.get(name, KINDS[name].title)
-            self.acts[row.subject] = (title, str(said.get("by") or ""), row.recorded_at)
+            note = " ".join(str((said.get("fields") or {}).get("text") or "").split()) if name == NOTED else ""
+            entered = Entered(row.number, title, str(said.get("by") or ""), row.happened_at, note)
+            self.acts.setdefault(row.subject, []).append(entered)
+
+
+def _urgent(where: Where, k: Kept, escalated: set[str]) -> bool:
+    """What comes before everything with more time: an alarm that stops the clerk, a minute that has passed."""
+    return k.key in escalated or where.state is State.RELEASE_NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +171,7 @@ class Board:
     shown: list[tuple[Where, Kept]]
     counts: Counter[State]
     alarms: list[Alarm]
-    acts: dict[str, tuple[str, str, datetime]]
+    acts: Mapping[str, Sequence[Entered]]
 
     @property
     def in_custody(self) -> int:
@@ -152,12 +179,14 @@ class Board:
 
     @property
     def first_tier(self) -> list[Alarm]:
-        return [a for a in self.alarms if a.tier == 1]
+        """The alarms that stop the clerk, in the order of their rows."""
+        place = {k.key: n for n, (_, k) in enumerate(self.shown)}
+        return sorted((a for a in self.alarms if a.tier == STOPS), key=lambda a: place.get(a.key, len(place)))
 
     def rows(self, picked: Iterable[tuple[Where, Kept]]) -> list[BoardRow]:
         """Rows of those picked."""
         surnames = Counter(k.surname for w, k in self.shown if w.state is not State.OUT)
-        says = {a.key: a.says for a in self.first_tier}
+        says = {a.key: a.says for a in self.first_tier if a.kind not in SAID_BY_THE_ROW}
         return [
             row_of(
                 k,
@@ -165,6 +194,7 @@ class Board:
                 where=w,
                 alike=bool(k.surname) and w.state is not State.OUT and surnames[k.surname] > 1,
                 step=self._step(k, w),
+                desk_note=self._note(k, w),
                 alarm=says.get(k.key, ""),
             )
             for w, k in picked
@@ -172,11 +202,15 @@ class Board:
 
     def _step(self, k: Kept, w: Where) -> Step | None:
         """The step that somebody has begun, if that says more than the state does."""
-        done = self.acts.get(k.key)
+        done = next((e for e in reversed(self.acts.get(k.key, ())) if not e.note), None)
         if done is None or w.state is State.OUT or k.claims:
             return None
-        what, by, at = done
-        return Step(what, by, since(at, self.now.astimezone(ZoneInfo(k.answer["tz"]))))
+        return Step(done.title, done.by, since(done.at, self.now.astimezone(ZoneInfo(k.answer["tz"]))))
+
+    def _note(self, k: Kept, w: Where) -> str:
+        """The latest desk note, as it was written."""
+        note = next((e.note for e in reversed(self.acts.get(k.key, ())) if e.note), "")
+        return "" if w.state is State.OUT else note if len(note) <= NOTE else note[: NOTE - 1] + "…"
 
 
 @lru_cache(maxsize=1)

@@ -19,9 +19,27 @@ from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.adoption import standing
+from lawgate.web.desk.powers import LETTERS
 
 FEED_SEEN = "feed.seen"
 OLD = timedelta(minutes=5)
+SENTENCES, SAME = 3, 2  # in the red bar; the rest stands on its rows
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One sentence of the red bar, with the alarms that say it."""
+
+    says: str
+    alarms: Sequence[Any]
+
+
+def stops(alarms: Sequence[Any]) -> list[Stop]:
+    """Alarms of the first tier by their sentence, so that one thing is said once; the first of each, and of the first sentences."""
+    said: dict[str, list[Any]] = {}
+    for a in alarms:
+        said.setdefault(a.says, []).append(a)
+    return [Stop(says, some[:SAME]) for says, some in list(said.items())[:SENTENCES]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +76,11 @@ def frame(
         "rulebook": office().rulebook.digest[:12],
         "as_of": as_of,
         "feed": feed(ledger(), local),
-        "first_tier": alarms,
+        "stops": stops(alarms),
+        "stops_more": max(0, len(alarms) - sum(len(s.alarms) for s in stops(alarms))),
         "left": [d for d in drafts.left(request) if d.path != request.path][:1],
         "shown": who(request).shown,
+        "letters": LETTERS,
     }
 
 

@@ -1,4 +1,5 @@
-"""Prints and candidates side by side: what the fingers say, what they do not, the agency's words as a quotation, what was told of it."""
+"""Prints and candidates side by side: what the fingers say, what they do not, the agency's words as a quotation, what was told of it;
+and, where it is not sure, the act by which a person who looked settles it."""
 
 from __future__ import annotations
 
@@ -7,23 +8,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from lawgate.base import BadInput
+from lawgate.casework.chain.identity import confirm, dispute
+from lawgate.casework.chain.state import states
 from lawgate.casework.models import Event
 from lawgate.casework.records import PRINTS
 from lawgate.casework.seal import Unreadable
 from lawgate.casework.timeline import timeline
+from lawgate.identity.kept import CONFIRMED, CORRECTED, DISPUTED, act_told
 from lawgate.prints.kept import templates_of
 from lawgate.prints.match import compare
 from lawgate.prints.records import Finger, Template, TenPrint
-from lawgate.web.accounts import Power, clock, needs
-from lawgate.web.api.house import ledger
+from lawgate.web.accounts import Power, asked, clock, hands_of, needs
+from lawgate.web.accounts.whoever import who
+from lawgate.web.api.house import acting, ledger
 from lawgate.web.desk.people import find, page_of
 
 TICK = 16.0
 RARE = 5.0  # a finger is called the same where one pair of different people in 10^5 scores so
+LONGEST = 200
+SAYS = ("same", "different", "disputed")
+PEOPLE_SAID = (CONFIRMED, DISPUTED, CORRECTED)
 FINGERS = tuple(f for f in Finger if 1 <= f <= 10)
 
 
@@ -62,11 +72,37 @@ class FingerRow:
 @needs(Power.BOARD, file="key")
 def prints(request: HttpRequest, key: str) -> HttpResponse:
     """The comparison. ``?with=`` a candidate, ``?finger=`` the one that is drawn."""
+    return _page(request, key)
+
+
+@require_POST
+@needs(Power.ENTER, Power.IDENTITY, file="key")
+def settle(request: HttpRequest, key: str) -> HttpResponse:
+    """Somebody who looked says whose they are, or that the answer is wrong: an event, and the chain goes on from there."""
+    find(key)
+    says, about = request.POST.get("says", ""), request.POST.get("about", "")[:LONGEST]
+    try:
+        if says not in SAYS:
+            raise BadInput("nothing was said", where=key, do="choose one of the buttons")
+        hands = hands_of(request, Power.ENTER if says == "disputed" else Power.IDENTITY)
+        by, why = ", ".join(n for n in (hands.by, hands.second) if n), request.POST.get("why", "").strip()[:LONGEST]
+        if not why:
+            raise BadInput("what you saw is missing", do="write it in a few words: it is kept with your name")
+        if says == "disputed":
+            number = dispute(acting(hands.by), key, about, by=by, why=why, now=clock())
+        else:
+            number = confirm(acting(hands.by), key, about, same=says == "same", by=by, why=why, now=clock())
+    except BadInput as e:
+        return _page(request, key, said=str(e), status=422)
+    return HttpResponseRedirect(f"{reverse('identity', args=[key])}?done={number}")
+
+
+def _page(request: HttpRequest, key: str, *, said: str = "", status: int = 200) -> HttpResponse:
     found = find(key)
     events = [e for e in timeline(ledger(), key) if e.payload]
-    said = {e.kind: e.payload for e in events}
-    assessed: Mapping[str, Any] = said.get("identity.assessed") or {}
-    if not assessed and "response.received" not in said:
+    told = {e.kind: e.payload for e in events}
+    assessed: Mapping[str, Any] = told.get("identity.assessed") or {}
+    if not assessed and "response.received" not in told:
         raise Http404
     candidates = list(assessed.get("candidates") or ())
     chosen = next(
@@ -88,12 +124,20 @@ def prints(request: HttpRequest, key: str) -> HttpResponse:
         "finger": finger,
         "finger_name": name_of(finger) if finger else "",
         "sides": sides,
-        "response": said.get("response.received"),
-        "notice": said.get("notice.decided"),
-        "triaged": said.get("triaged"),
+        "response": told.get("response.received"),
+        "notice": told.get("notice.decided"),
+        "triaged": told.get("triaged"),
         "has_prints": ours is not None,
+        "identity": states(ledger(), [key])[key].identity,
+        "acts": [act_told(e.kind, e.payload) for e in events if e.kind in PEOPLE_SAID and e.payload],
+        "recorded": any(str(e.number) == request.GET.get("done") and e.kind in PEOPLE_SAID for e in events),
+        "said": said,
+        "typed": request.POST,
+        "can_settle": who(request).may(Power.IDENTITY).acts,
+        "can_dispute": who(request).may(Power.ENTER).acts,
+        "hands": asked(request, Power.IDENTITY if who(request).may(Power.IDENTITY).acts else Power.ENTER),
     }
-    return render(request, "desk/identity.html", context)
+    return render(request, "desk/identity.html", context, status=status)
 
 
 def name_of(finger: Finger) -> str:

@@ -69,10 +69,11 @@ def _changed(request: HttpRequest, since: int) -> tuple[int, str, int]:
     stops = everyone().stops(ledger(), now, end, seen)
     if end <= since:
         return 0, at, stops
-    kinds = Q(kind__in=SHOWN) | Q(kind__startswith=PREFIX) | Q(kind__startswith="alarm.")
-    found = Event.objects.using(ledger().alias).filter(kinds, number__gt=since)
-    if only:
-        found = found.filter(subject=only)
+    kinds = Q(kind__in=SHOWN) | Q(kind__startswith=PREFIX)
+    if only:  # one file: an alarm on it rings by itself, and what the clock derives from one's own act is no news of another's
+        found = Event.objects.using(ledger().alias).filter(kinds, subject=only, number__gt=since)
+    else:
+        found = Event.objects.using(ledger().alias).filter(kinds | Q(kind__startswith="alarm."), number__gt=since)
     return sum(seen(s) for s in set(found.values_list("subject", flat=True)[:MOST])), at, stops
 
 

@@ -15,6 +15,18 @@ POWERS: dict[str, Power] = {
 }
 KEYS = {k.RELEASED: "R", k.SERVED: "S", k.HANDED_OVER: "H", k.BAIL: "B", k.ANSWERED: "Q"}
 """Letters that open an act; only its button, or Ctrl and Enter, commits."""
+LETTERS = (
+    ("l", "the law’s words"),
+    ("q", "the question"),
+    ("p", "print"),
+    ("s", "serve papers"),
+    ("r", "release"),
+    ("h", "hand over"),
+    ("b", "bail"),
+    ("d", "prints side by side"),
+    ("u", "take in what changed"),
+)
+"""Every letter of the desk, and what it is for; each desk may choose others for them."""
 
 Steps = tuple[tuple[str, tuple[str, ...]], ...]
 STEPS: dict[str, Steps] = {

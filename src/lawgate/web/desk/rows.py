@@ -78,6 +78,7 @@ class BoardRow:
     step: Step
     answer: Mapping[str, Any]
     alarm: str = ""
+    note: str = ""
 
     @property
     def css(self) -> str:
@@ -143,8 +144,9 @@ def row_of(
     alike: bool = False,
     step: Step | None = None,
     alarm: str = "",
+    desk_note: str = "",
 ) -> BoardRow:
-    """The row of one person at ``now``. ``alike``: another in custody has the same family name."""
+    """The row of one person at ``now``. ``alike``: another in custody has the same family name. ``desk_note``: the desk's own words."""
     record, answer = k.record, dict(k.answer)
     person, place = record["person"], record["place"]
     where = where or standing(k.moments, now)
@@ -181,6 +183,7 @@ def row_of(
         step=step or next_step(k, where, now),
         answer=answer,
         alarm=alarm,
+        note=desk_note,
     )
 
 

@@ -148,8 +148,16 @@ WITHIN = str.maketrans("“”", "‘’")
 EVENTS: dict[str, Told] = {
     "prints.received": lambda p: ("Ten prints taken", f"control number {p.get('tcn', 'not given')}", ""),
     "identity.assessed": lambda p: (f"Identity: {str(p.get('verdict')).replace('-', ' ')}", "see the prints", ""),
-    "identity.confirmed": lambda p: ("Identity confirmed", str(p.get("by") or ""), ""),
-    "identity.disputed": lambda p: ("Identity disputed", str(p.get("by") or ""), str(p.get("why") or "")),
+    "identity.confirmed": lambda p: (
+        f"Identity settled: {p.get('person') or 'the prints'} {'is' if p.get('same', True) else 'is not'} this person",
+        str(p.get("by") or ""),
+        str(p.get("why") or ""),
+    ),
+    "identity.disputed": lambda p: (
+        f"Identity disputed{', record ' + str(p['person']) if p.get('person') else ''}",
+        str(p.get("by") or ""),
+        str(p.get("why") or ""),
+    ),
     "identity.corrected": lambda p: ("Identity corrected", str(p.get("by") or ""), str(p.get("why") or "")),
     "query.sent": lambda p: (f"Federal query sent ({p.get('kind')})", str(p.get("control") or ""), ""),
     "response.received": lambda p: (
@@ -202,7 +210,7 @@ def readers(events: Sequence[Happening], tz: ZoneInfo, now: datetime) -> list[st
     """Who read the file: how often, and when last."""
     reads = [e for e in events if e.kind == "file.read" and e.payload]
     count = Counter(str((e.payload or {}).get("by")) for e in reads)
-    last = {str((e.payload or {}).get("by")): e.recorded.astimezone(tz) for e in reads}
+    last = {str((e.payload or {}).get("by")): e.happened.astimezone(tz) for e in reads}
     return [
         f"{who}: {'once' if n == 1 else f'{n} times'}, last {say_minute(last[who], relative_to=now)}"
         for who, n in count.most_common()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<str:key>/", people.person, name="person"),
     path("<str:key>/what-if/", people.whatif, name="what_if"),
     path("<str:key>/prints/", identity.prints, name="identity"),
+    path("<str:key>/prints/settle/", identity.settle, name="settle"),
     path("<str:key>/act/<str:name>/", acting.act, name="act"),
     path("<str:key>/undo/<int:event>/", acting.take_back, name="undo"),
     path("<str:key>/packet.pdf", printing.packet, name="packet"),

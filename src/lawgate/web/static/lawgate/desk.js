@@ -7,6 +7,34 @@
   const inField = (e) => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !/^(radio|checkbox|submit|button)$/.test(e.target.type);
   const lettersOn = () => localStorage.getItem("letters") !== "off";
 
+  // A desk may choose other letters: what each of the desk's own letters is pressed with here.
+  const LETTER = /^[a-z]$/, chosen = () => { try { return JSON.parse(localStorage.getItem("keys")) || {}; } catch { return {}; } };
+  function meant(pressed) {
+    const map = chosen();
+    return Object.keys(map).find((k) => map[k] === pressed) || (map[pressed] ? "" : pressed);
+  }
+  function label() {
+    const map = chosen();
+    for (const k of all("kbd")) {
+      const own = k.dataset.own || k.textContent.trim().toLowerCase();
+      if (!LETTER.test(own)) continue;
+      k.dataset.own = own;
+      k.textContent = (map[own] || own).toUpperCase();
+    }
+    for (const field of all("[data-remap]")) field.value = (map[field.dataset.remap] || field.dataset.remap).toUpperCase();
+  }
+  function remap(field) {
+    const map = chosen(), own = field.dataset.remap, wanted = field.value.trim().toLowerCase();
+    const taken = all("[data-remap]").some((f) => f !== field && (map[f.dataset.remap] || f.dataset.remap) === wanted) || /[nyz]/.test(wanted);
+    if (!LETTER.test(wanted) || taken) one("#remap-said").textContent = taken ? `${wanted.toUpperCase()} is taken; choose another.` : "Choose one letter, A to Z.";
+    else {
+      if (wanted === own) delete map[own]; else map[own] = wanted;
+      localStorage.setItem("keys", JSON.stringify(map));
+      one("#remap-said").textContent = `${own.toUpperCase()} is now ${wanted.toUpperCase()} at this desk.`;
+    }
+    label();
+  }
+
   function here() {
     const at = document.activeElement;
     const row = at.closest && at.closest("tr");
@@ -41,6 +69,8 @@
     if (e.key === "Escape") {
       if (inField(e)) { e.target.blur(); return; }
       if (one("dialog[open]")) return;
+      const place = one("[data-back]");
+      if (place) { location.assign(place.dataset.back); return; }
       const back = one("#person, .act") ? one(".bar a") : null;
       if (back) back.click();
       return;
@@ -55,8 +85,9 @@
     if (e.key === "ArrowDown" && rows().length) { e.preventDefault(); move(1); return; }
     if (e.key === "ArrowUp" && rows().length) { e.preventDefault(); move(-1); return; }
     if (!lettersOn() || e.key.length !== 1) return;
-    const key = e.key.toLowerCase();
-    let did = true;
+    const key = meant(e.key.toLowerCase());
+    let did = key !== "";
+    if (!did) return;
     if (key === "/") { const find = one("#find"); if (find) find.focus(); else did = false; }
     else if (key === "?") help();
     else if (key === "u") { if (one("#update")) update(); else did = letter("u"); }
@@ -76,8 +107,8 @@
   async function update() {
     const board = one("#board, #person");
     if (!board) return;
-    const row = here(), key = row && row.dataset.row, top = row && row.getBoundingClientRect().top;
-    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const row = here(), key = row && row.dataset.row, top = row && link(row).getBoundingClientRect().top;
+    const answer = await fetch(board.id === "person" ? location.pathname : location.href, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) { location.reload(); return; }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of ["alarms", board.id]) {
@@ -87,8 +118,9 @@
     const time = one(".bar time"), now = one(".bar time", fresh);
     if (time && now) time.textContent = now.textContent;
     listen();
+    label();
     const again = key && rows().find((r) => r.dataset.row === key);
-    if (again) { link(again).focus({ preventScroll: true }); window.scrollBy(0, again.getBoundingClientRect().top - top); }
+    if (again) { link(again).focus({ preventScroll: true }); window.scrollBy(0, link(again).getBoundingClientRect().top - top); }
   }
 
   let source = null;
@@ -131,7 +163,7 @@
 
   // What was typed within the last moment is kept too, when the page is left without a button.
   let committed = false;
-  document.addEventListener("submit", () => { committed = true; });
+  document.addEventListener("submit", (e) => { if (e.target.id === "act") committed = true; });
   addEventListener("pagehide", () => {
     const form = one("#act");
     if (!form || committed || !navigator.sendBeacon) return;
@@ -161,6 +193,12 @@
         localStorage.setItem("theme", dark ? "light" : "dark");
       }
     });
+    document.addEventListener("change", (e) => { if (e.target.matches("[data-remap]")) remap(e.target); });
+    const back = one("#remap-back");
+    if (back) back.addEventListener("click", () => { localStorage.removeItem("keys"); one("#remap-said").textContent = "As they were."; label(); });
+    // An answer given in place is this desk's own: what the page waits for begins anew after it.
+    document.addEventListener("htmx:afterSettle", (e) => { label(); if (e.detail.target.id === "person" || one("[data-live]", e.detail.elt)) listen(); });
+    label();
     listen();
   });
 })();
