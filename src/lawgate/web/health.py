@@ -12,8 +12,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from lawgate import __version__
-from lawgate.base import LawgateError
+from lawgate.base import BadInput, LawgateError
 from lawgate.casework.store import open_ledger
+from lawgate.web.accounts.breached import check
 
 ROOM = 200 << 20  # bytes that must be free where the ledger lies
 WELL = "well"
@@ -35,6 +36,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def readiness() -> dict[str, Any]:
     """What is looked at, and a word on each; nothing of a person, and no address of a database."""
     checks = {"database": _database(), "tables": _tables(), "master-key": _key(), "disk": _disk()}
+    if settings.LAWGATE_BREACHED:
+        checks["breached-passwords"] = _breached()
     return {"ready": set(checks.values()) == {WELL}, "checks": checks, "version": __version__}
 
 
@@ -62,6 +65,14 @@ def _key() -> str:
         return WELL if ledger.end()[0] == 0 or ledger.keys.master_at_hand() is not None else "not at hand"
     except (LawgateError, DatabaseError):
         return "does not open this ledger"
+
+
+def _breached() -> str:
+    try:
+        check(Path(settings.LAWGATE_BREACHED))
+    except BadInput:
+        return "the list cannot be used: no password can be set"
+    return WELL
 
 
 def _disk() -> str:

@@ -37,6 +37,7 @@ from lawgate.web.accounts.settings import (
     CSRF_FAILURE_VIEW,
     DATA_UPLOAD_MAX_MEMORY_SIZE,
     DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    LAWGATE_BREACHED,
     LAWGATE_OPEN,
     LAWGATE_RATE,
     LAWGATE_SSO_MFA,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, override_settings
 
 from lawgate.web.accounts import people
 from lawgate.web.accounts.models import User
@@ -98,13 +98,51 @@ def test_a_recovery_code_opens_once(house: House) -> None:
     assert answers == [302, 200]
 
 
-def test_recovery_codes_lie_sealed(house: House) -> None:
-    """Neither they nor the seed they come from stand in the database to be read."""
+def test_recovery_codes_are_hashes_from_when_they_are_shown(house: House) -> None:
+    """Until then sealed; then no key opens them: each is a salted hash, no seed is left, and the codes still open, once each."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
-    codes = RecoveryCodes.activate(house.account("clerk", "release")).get_unused_codes()
-    stored = str(Authenticator.objects.get(type="recovery_codes").data)
-    assert not [c for c in codes if c in stored]
+    mine = RecoveryCodes.activate(house.account("clerk", "release"))
+    codes = mine.get_unused_codes()
+    kept = Authenticator.objects.get(type="recovery_codes")
+    assert not [c for c in codes if c in str(kept.data)]
+    mine.mark_as_viewed()
+    assert mine.get_unused_codes() == codes
+    kept.refresh_from_db()
+    assert set(kept.data) == {"hashes", "used_mask", "viewed_at"}
+    assert len(set(kept.data["hashes"])) == len(codes) == 10
+    assert not [c for c in codes if c in str(kept.data)]
+    assert kept.wrap().get_unused_codes() == [""] * 10
+    assert [kept.wrap().validate_code(c) for c in (codes[3], codes[3], "000000000000", f" {codes[0]} ")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    kept.refresh_from_db()
+    assert len(kept.wrap().get_unused_codes()) == 8
+
+
+def test_recovery_codes_of_an_older_version_become_hashes_when_next_used(house: House) -> None:
+    """Codes that were shown before hashes were kept stay good, and the seed goes at the first of them; so do codes when the house
+    hashes in another way since."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    mine = RecoveryCodes.activate(house.account("clerk", "release"))
+    codes = mine.get_unused_codes()
+    Authenticator.objects.update(data={**mine.instance.data, "viewed_at": 1.0, "used_mask": 1})
+    kept = Authenticator.objects.get(type="recovery_codes")
+    assert kept.wrap().validate_code(codes[0]) is False
+    assert kept.wrap().validate_code(codes[1]) is True
+    kept.refresh_from_db()
+    assert "seed" not in kept.data
+    with override_settings(
+        PASSWORD_HASHERS=[
+            "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+            "django.contrib.auth.hashers.MD5PasswordHasher",
+        ]
+    ):
+        assert kept.wrap().validate_code(codes[2]) is True
 
 
 def test_five_failures_close_an_account_until_an_administrator_opens_it(house: House) -> None:

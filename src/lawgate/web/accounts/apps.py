@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lawgate.web.accounts import signals
+        from lawgate.web.accounts import recovery, signals
 
         signals.connect()
+        recovery.install()

@@ -41,7 +41,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "lawgate.web.accounts.passwords.HouseWords"},
+    {"NAME": "lawgate.web.accounts.breached.Breached"},
 ]
+# A file of SHA-1 digests of passwords from breaches, ordered by hash; see accounts.breached.
+LAWGATE_BREACHED = os.environ.get("LAWGATE_BREACHED", "")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accounts/home/"
 
