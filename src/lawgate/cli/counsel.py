@@ -9,7 +9,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from random import SystemRandom
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -34,15 +34,29 @@ def office(
     """Register an office, or change it."""
     from lawgate import wiring
 
-    try:
-        given = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as e:
-        raise BadInput(f"cannot be read ({e})", where=str(file), do="give a JSON file") from e
+    given = _json(file)
     ledger = _ledger(db)
     from lawgate.counsel.offices import set_office
 
     made = set_office(ledger, given, by=by, now=wiring.now())
     Console(highlight=False).print(f"{made.name}: {len(made.contacts)} lawyers.")
+
+
+@app.command()
+def jail(
+    file: Annotated[Path, typer.Argument(help="How a jail is reached, as JSON; see docs/counsel.md.")],
+    by: Annotated[str, typer.Option("--by", help="Who looked it up.")],
+    db: Db = None,
+) -> None:
+    """Say how a jail is reached: address, telephone, fax, visiting hours. Lawyers see it beside their client's minute."""
+    from lawgate import wiring
+
+    given = _json(file)
+    ledger = _ledger(db)
+    from lawgate.counsel.jails import set_jail
+
+    made = set_jail(ledger, given, by=by, now=wiring.now())
+    Console(highlight=False).print(f"{made.agency}: kept.")
 
 
 @app.command()
@@ -79,6 +93,16 @@ def bounced(
             "no alert was sent by this message, or it was known to be back", where=message[:40], do="check the id"
         )
     Console(highlight=False).print("The next lawyer is told by the next turn.")
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        given = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as e:
+        raise BadInput(f"cannot be read ({e})", where=str(file), do="give a JSON file") from e
+    if not isinstance(given, dict):
+        raise BadInput("is no description", where=str(file), do="give a JSON object; see docs/counsel.md")
+    return given
 
 
 def _ledger(db: Path | None) -> Ledger:

@@ -9,6 +9,7 @@ from lawgate.casework.demonstration import is_demonstration
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.standing import custody_now
 from lawgate.counsel.designations import designate
+from lawgate.counsel.jails import set_jail
 from lawgate.counsel.offices import offices, set_office
 from lawgate.counsel.records import Wish
 
@@ -33,6 +34,14 @@ OFFICE: dict[str, Any] = {
         },
     ],
 }
+JAIL = {
+    "agency": "Ridgemont Police Jail",
+    "address": "1 Invented Plaza, Ridgemont",
+    "phone": "+12135550110",
+    "fax": "+12135550111",
+    "visits": "lawyers at any hour; families Sat and Sun 9:00-15:00",
+    "seen": "invented for the demonstration",
+}
 
 
 def furnish(ledger: Ledger, now: datetime, people: int = 2) -> list[str]:
@@ -40,6 +49,7 @@ def furnish(ledger: Ledger, now: datetime, people: int = 2) -> list[str]:
     if not is_demonstration(ledger) or OFFICE["id"] in offices(ledger):
         return []
     set_office(ledger, OFFICE, by="demonstration", now=now)
+    set_jail(ledger, JAIL, by="demonstration", now=now)
     codes: list[str] = []
     for found in custody_now(ledger, now):
         p = found.record["person"]

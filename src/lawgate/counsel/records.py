@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 MADE, DESTROYED = "designation.made", "designation.destroyed"  # of nobody: {designation, digest}
+JAIL = "jail.contact"  # of the house: how an agency's jail is reached
 PROPOSED = "designation.proposed"  # {designation}: name and birth date agree
 ANSWERED = "designation.answered"  # {designation, answer, by, role}: what the person said when asked
 MATCHED = "designation.matched"  # {designation, how, by}: the person's yes, or the code

@@ -12,8 +12,10 @@ from lawgate.base.moments import say_length, say_minute
 from lawgate.casework.standing import Latest
 from lawgate.casework.timeline import Happening
 from lawgate.clock.limits import LIMITS
+from lawgate.counsel.jails import Jail
 
 UNKNOWN = "not recorded"
+ALERT_TOLD = "alert.told"
 CLOCKS = {"per-court-order": "as the court orders", "none": "no clock: no hold is lawful"}
 
 
@@ -78,6 +80,8 @@ class Client:
     rulebook: str
     unverified: tuple[str, ...]
     day: str
+    jail: Jail | None = None
+    others: tuple[str, ...] = ()
 
     def reasons(self, action: str) -> tuple[Reason, ...]:
         """The authorities behind one of the four answers."""
@@ -100,14 +104,17 @@ class Client:
         return say_minute(moment) if moment is not None else UNKNOWN
 
 
-def client_of(found: Latest, happened: Iterable[Happening] = ()) -> Client:
-    """The client from what the ledger knows last. Raises ``ValueError`` for a person without a decision."""
+def client_of(found: Latest, happened: Iterable[Happening] = (), jail: Jail | None = None) -> Client:
+    """The client from what the ledger knows last. ``happened``: their timeline. ``jail``: how the jail is reached, where that is known.
+
+    Raises ``ValueError`` for a person without a decision."""
     record, answer = found.record, found.answer
     if answer is None:
         raise ValueError(f"{found.subject} has no answer")
     tz = ZoneInfo(answer["tz"])
     person, place = record["person"], record["place"]
     facts = record.get("facts") or {}
+    happened = list(happened)
     requests = [*(record.get("earlier_requests") or ()), *([record["request"]] if record.get("request") else ())]
     return Client(
         booking=record["booking"],
@@ -145,6 +152,8 @@ def client_of(found: Latest, happened: Iterable[Happening] = ()) -> Client:
         rulebook=answer["rulebook"],
         unverified=tuple(answer["unverified"]),
         day=answer["day"],
+        jail=jail,
+        others=tuple(_others(happened, tz)),
     )
 
 
@@ -215,6 +224,19 @@ def _told(facts: Mapping[str, Any], happened: Iterable[Happening], tz: ZoneInfo)
         if h.kind == "notice.decided" and h.payload and str(h.payload.get("to", "")).lower() == "dhs":
             sent = ", ".join(sorted(h.payload.get("sent") or {})) or "nothing"
             yield f"{say_minute(h.happened.astimezone(tz))}: {sent}"
+
+
+def _others(happened: Iterable[Happening], tz: ZoneInfo) -> Iterable[str]:
+    """Who else was told: other lawyers, and whomever the law or the house gave a copy of a notice."""
+    for h in happened:
+        said = h.payload or {}
+        if h.kind == ALERT_TOLD:
+            yield f"lawyer {said.get('account')}: {say_minute(h.happened.astimezone(tz))}"
+        elif h.kind == "notice.decided":
+            copies = [str(b["to"]).replace("-", " ") for b in said.get("besides") or () if b.get("to")]
+            yield from (
+                f"copy due to the {to}: {say_minute(h.happened.astimezone(tz))}" for to in dict.fromkeys(copies)
+            )
 
 
 def _marks(facts: Mapping[str, Any]) -> Iterable[str]:

@@ -46,7 +46,8 @@ def _head(kind: str, title: str, c: Client, now: datetime, sent: bool) -> Iterat
 
 def _to(kind: str, c: Client) -> str:
     county = f"{c.county} County, {c.state}" if c.county else c.state
-    jail = f"{c.agency}, {county}; county counsel [fax, e-mail]"
+    way = [x for x in (c.jail.address, c.jail.fax and f"fax {c.jail.fax}") if x] if c.jail else []
+    jail = f"{', '.join([c.agency, county, *way])}; county counsel [fax, e-mail]"
     return {
         "rights": f"{jail}; ICE field office [address], with Form G-28",
         "citizen": f"{jail}; ICE field office [address]",

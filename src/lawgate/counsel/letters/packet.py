@@ -37,7 +37,7 @@ SHEET = {
     "initialFontName": REGULAR,
 }
 LANGUAGES = {"en": "en-US", "es": "es-US"}
-BLANK = 33.0  # height of a blank with its label
+BLANK = 38.0  # height of a blank with its label
 # The functions of the writer carry no types.
 _Font: Any = ttfonts.TTFont
 _Style: Any = styles.ParagraphStyle
@@ -118,8 +118,8 @@ class Blanks(flowables.Flowable):
             row, column = divmod(number, 2)
             alone = number == len(self.labels) - 1 and column == 0
             x, y = column * (WIDTH / 2), top - BLANK * row
-            canvas.setFont(REGULAR, 9)
-            self.marks.text(canvas, label, x, y - 9)
+            canvas.setFont(REGULAR, 12)
+            self.marks.text(canvas, label, x, y - 11)
             aside(canvas)
             canvas.setLineWidth(0.7)
             canvas.line(x, y - BLANK + 2, x + (WIDTH if alone else WIDTH / 2 - 12), y - BLANK + 2)
@@ -184,7 +184,9 @@ def _notice(p: Packet, marks: Marks) -> list[Any]:
 
 def _sentences(section: Section, style: Any, marks: Marks) -> list[Any]:
     made = (
-        _Style("item", parent=style, leftIndent=14, bulletIndent=2, bulletFontName=REGULAR) if section.listed else style
+        _Style("item", parent=style, leftIndent=14, bulletIndent=2, bulletFontName=REGULAR, bulletFontSize=12)
+        if section.listed
+        else style
     )
     tag = "LI" if section.listed else "P"
     return [_text(s, made, marks, tag) for s in section.says if s]
@@ -203,8 +205,8 @@ def _head(canvas: Any, p: Packet, marks: Marks, page: int, of: int) -> None:
     said = [
         (BOLD, 12, plain(f"{p.labels['name']}: {p.name}"), MARGIN, top, False),
         (BOLD, 12, plain(f"{p.labels['booking']}: {p.booking}"), MARGIN + WIDTH, top, True),
-        (REGULAR, 9, plain(p.facility), MARGIN, 46, False),
-        (REGULAR, 9, plain(p.foot), MARGIN, 18, False),
+        (REGULAR, 12, plain(p.facility), MARGIN, 46, False),
+        (REGULAR, 12, plain(p.foot), MARGIN, 18, False),
     ]
     for font, size, text, x, y, right in said:
         canvas.setFont(font, size)
@@ -215,8 +217,8 @@ def _head(canvas: Any, p: Packet, marks: Marks, page: int, of: int) -> None:
             (canvas.drawRightString if right else canvas.drawString)(x, y, text)
             close(canvas)
     aside(canvas)
-    canvas.setFont(REGULAR, 9)
-    canvas.drawString(MARGIN, 34, p.labels["page"].format(page=page, pages=of))
+    canvas.setFont(REGULAR, 12)
+    canvas.drawString(MARGIN, 32, p.labels["page"].format(page=page, pages=of))
     canvas.line(MARGIN, top - 8, MARGIN + WIDTH, top - 8)
     bars = _Bars(code_of(p.booking, p.language), barHeight=26, barWidth=0.7)
     bars.drawOn(canvas, MARGIN + WIDTH - bars.width, 30)

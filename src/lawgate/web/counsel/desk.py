@@ -16,6 +16,7 @@ from lawgate.base.moments import say_minute
 from lawgate.casework.timeline import timeline
 from lawgate.counsel import alerts
 from lawgate.counsel.calendar import calendar_of
+from lawgate.counsel.jails import jail_of
 from lawgate.counsel.letters import KINDS, Client, client_of, docx_of, draft, pdf_of
 from lawgate.counsel.offices import offices
 from lawgate.counsel.records import ACCEPT_WITHIN, ACKNOWLEDGE_WITHIN, Alert
@@ -140,7 +141,8 @@ def _client(request: HttpRequest, key: str, now: datetime) -> Client:
         raise not_theirs(request, "not a client of theirs", key)
     one = found(key)
     file_read(request, key)
-    return client_of(one, timeline(ledger(), key))
+    agency = one.record["place"].get("agency") or ""
+    return client_of(one, timeline(ledger(), key), jail_of(ledger(), agency))
 
 
 @for_any_account
