@@ -21,7 +21,7 @@ app = typer.Typer(
 VERBS = (
     *("run", "case", "decide", "whatif", "triage", "demo", "serve", "work", "standin"),
     *("law", "ledger", "backup", "token", "webhook", "account", "ebts", "detainer", "alarms", "policy", "prints"),
-    *("chain", "directory", "counsel", "guide", "oversight"),
+    *("board", "chain", "directory", "counsel", "guide", "oversight"),
 )
 """One module of this package each. It registers its command, or has an ``app`` of several."""
 

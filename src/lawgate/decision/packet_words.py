@@ -48,6 +48,7 @@ T: dict[str, dict[str, str]] = {
         "transfer-no": "The jail will NOT hand you over to ICE.",
         "because": "Why",
         "law-in-english": "",
+        "not-known": "Something must be known first:",
         "not-decided": "The jail has not decided yet. You will get this page again when it has.",
         "rights": "What you may do",
         "right-silent": "You do not have to answer questions about where you were born or about immigration.",
@@ -94,6 +95,7 @@ T: dict[str, dict[str, str]] = {
         "transfer-held": "La cárcel PUEDE entregarlo a ICE, hasta ese mismo minuto y no después.",
         "transfer-no": "La cárcel NO lo entregará a ICE.",
         "because": "Por qué",
+        "not-known": "Primero hay que saber algo:",
         "law-in-english": "La razón va en inglés, como está en la ley; pida que se la lean:",
         "not-decided": "La cárcel todavía no ha decidido. Recibirá esta hoja otra vez cuando lo haga.",
         "rights": "Lo que usted puede hacer",
@@ -135,7 +137,7 @@ def packet(
         sections.append(Section(t["does"], (t["not-decided"],)))
     else:
         sections.append(Section(t["does"], tuple(_does(t, answer, when))))
-        sections.append(Section(t["because"], tuple(_because(t, answer))))
+        sections.append(Section(t["because"], tuple(_because(t, answer, language))))
     sections.append(Section(t["rights"], tuple(_rights(t, answer)), listed=True))
     person = record.get("person") or {}
     place = record["place"]
@@ -178,19 +180,23 @@ def _does(t: Mapping[str, str], answer: Mapping[str, Any], when: Any) -> Iterato
         yield t["transfer-no"]
 
 
-def _because(t: Mapping[str, str], answer: Mapping[str, Any]) -> Iterator[str]:
-    """The first reason of each answer, as the books word it, with its citation."""
-    if t["law-in-english"]:
-        yield t["law-in-english"]
-    seen: set[str] = set()
-    for one in answer.get("answers") or ():
-        for reason in one["reasons"][:1]:
-            said = f"{reason['words'].rstrip('.')} ({reason['cite']})."
-            if one["action"] != "interview" and said not in seen:
-                seen.add(said)
-                yield said
-    if not seen:
-        yield str(answer.get("why") or answer.get("headline") or "")
+def _because(t: Mapping[str, str], answer: Mapping[str, Any], language: str) -> Iterator[str]:
+    """The first reason of each answer, as the books word it, with its citation; where none is known, what must be known first, which is
+    asked in the person's own language."""
+    said = [
+        f"{r['words'].rstrip('.')} ({r['cite']})."
+        for one in answer.get("answers") or ()
+        if one["action"] != "interview"
+        for r in one["reasons"][:1]
+    ]
+    asked = list(dict.fromkeys(q[language] for q in answer.get("questions") or () if q.get(language)))[:3]
+    if said:
+        yield from (x for x in (t["law-in-english"], *dict.fromkeys(said)) if x)
+    elif asked:
+        yield t["not-known"]
+        yield from asked
+    else:
+        yield from (x for x in (t["law-in-english"], str(answer.get("why") or answer.get("headline") or "")) if x)
 
 
 def _rights(t: Mapping[str, str], answer: Mapping[str, Any] | None) -> Iterator[str]:

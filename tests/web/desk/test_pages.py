@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pypdf import PdfReader
 
 from lawgate.casework.acts_kinds import KINDS
 from lawgate.casework.ledger import Ledger
@@ -40,11 +38,6 @@ def append(house: House, *events: tuple[str, str, dict[str, Any]]) -> None:
 def fingers(impression: int) -> TenPrint:
     """Ten fingers of one invented person, laid down once more for each number."""
     return next(population(5, 1, impression=impression, threads=1)).ten_print(0)
-
-
-def text_of(answer: Any) -> str:
-    assert answer.headers["Content-Type"] == "application/pdf"
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
 
 
 def test_every_act_has_a_power_and_every_field_a_step() -> None:
@@ -100,21 +93,6 @@ def test_prints_stand_beside_the_candidates_with_the_agencys_words(house: House)
     assert "SUBJECT OF RECORD" in page
     assert "Quoted, not adopted." in page
     assert desk.get(f"/desk/{two}/prints/").status_code == 404
-
-
-def test_papers_carry_name_number_page_and_that_nobody_adopted_the_law(house: House) -> None:
-    """Packet in two languages, decision sheet, board sheet and blank forms; the board's print is an event."""
-    desk = house.signed_in("kim", "release")
-    key = house.keys[0]
-    for address in (f"{key}/packet.pdf", f"{key}/packet.pdf?language=Spanish", f"{key}/decision.pdf"):
-        said = text_of(desk.get(f"/desk/{address}"))
-        assert key in said
-        assert "Not adopted by counsel; not legal advice." in said
-    assert "página 1 de 1" in text_of(desk.get(f"/desk/{key}/packet.pdf?language=Spanish"))
-    assert "No text in Korean ships yet" in text_of(desk.get(f"/desk/{key}/packet.pdf?language=Korean"))
-    assert "stale at" in text_of(desk.get("/desk/paper/board.pdf"))
-    assert [s for s, _ in house.events("board.printed")] == ["(ledger)"]
-    assert "Bail tendered" in text_of(desk.get("/desk/paper/blank.pdf"))
 
 
 def test_the_list_of_differences_goes_both_ways(house: House) -> None:

@@ -62,13 +62,12 @@ def first(request: HttpRequest, found: Latest | None, name: str) -> Typed:
     told: Typed = {
         f.name: [now] for f in k.KINDS[name].fields if f.name in ("door_at", "said_at", "began_at", "booked_at")
     }
-    told |= {n: list(v) for n, v in request.GET.lists() if k.KINDS[name].field(n) is not None}
     if name == k.SERVED and found is not None:
         told["packet"] = [_packet(p["token"]) for p in (found.answer or {})["papers"]] or ["copy-of-request"]
         told["language"] = [str(found.record["person"]["language"] or "")]
     if name == k.BAIL and found is not None and len(found.record["charges"] or ()) == 1:
         told["covers"] = [c for c, _ in _choices("covers", found, {})]
-    return told
+    return told | {n: list(v) for n, v in request.GET.lists() if k.KINDS[name].field(n) is not None}
 
 
 def _packet(token: str) -> str:

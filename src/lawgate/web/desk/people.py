@@ -32,6 +32,7 @@ from lawgate.web.desk.buttons import buttons, may, others
 from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
 from lawgate.web.desk.onfile import cost, earlier, federal, four, grounds, lead, served
+from lawgate.web.desk.paperwork import papers_of
 from lawgate.web.desk.question import ask
 from lawgate.web.desk.rows import BoardRow, kept, row_of
 from lawgate.web.desk.states import LAWFUL, State
@@ -125,6 +126,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "asks_first": asking is not None and asks_first(answer, r),
         "lead": lead(found.record, r),
         "four": four(answer, local),
+        "printable": papers_of(found),
         "earlier": earlier(office(), found.record, local),
         "unsettled": identity.why if identity is not None and identity.open else "",
         "not_theirs": identity is not None and identity.not_theirs,

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lawgate.web.desk import acting, adopting, alarms, board, counsel, identity, live, people, printing
+from lawgate.web.desk import (
+    acting,
+    adopting,
+    alarms,
+    board,
+    counsel,
+    identity,
+    live,
+    people,
+    printing,
+    scanning,
+    sheets,
+)
 
 urlpatterns = [
     path("", board.board, name="board"),
@@ -12,7 +24,9 @@ urlpatterns = [
     path("live/", live.live, name="live"),
     path("alarm/<str:alarm>/", alarms.acknowledged, name="alarm"),
     path("book/", acting.book, name="book"),
+    path("scan/", scanning.scan, name="scan"),
     path("paper/board.pdf", printing.board_sheet, name="board_sheet"),
+    path("paper/shift.pdf", printing.shift_sheet, name="shift_sheet"),
     path("paper/blank.pdf", printing.paper_mode, name="paper_mode"),
     path("differences/", printing.differences, name="differences"),
     path("law/", counsel.book, name="law_book"),
@@ -30,7 +44,13 @@ urlpatterns = [
     path("<str:key>/prints/settle/", identity.settle, name="settle"),
     path("<str:key>/act/<str:name>/", acting.act, name="act"),
     path("<str:key>/undo/<int:event>/", acting.take_back, name="undo"),
-    path("<str:key>/packet.pdf", printing.packet, name="packet"),
-    path("<str:key>/decision.pdf", printing.decision, name="decision_sheet"),
+    path("<str:key>/packet.pdf", sheets.packet, name="packet"),
+    path("<str:key>/copy.pdf", sheets.copy, name="copy_sheet"),
+    path("<str:key>/decision.pdf", sheets.decision, name="decision_sheet"),
+    path("<str:key>/official.pdf", sheets.official, name="official"),
+    path("<str:key>/reply.pdf", sheets.reply, name="reply"),
+    path("<str:key>/release.pdf", sheets.release, name="release_packet"),
+    path("<str:key>/hand-over.pdf", sheets.hand_over, name="hand_over"),
+    path("<str:key>/time-is-up.pdf", sheets.time_is_up, name="time_is_up"),
     path("<str:key>/file.json", people.file, name="client_file"),
 ]

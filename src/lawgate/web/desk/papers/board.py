@@ -10,8 +10,8 @@ from lawgate.web.desk.papers.sheet import BIG, SECTION, Frame, lines_to_sign, ma
 from lawgate.web.desk.rows import BoardRow
 
 GOOD_FOR = timedelta(hours=1)
-HEAD = ("Last minute", "State", "Person", "Where", "Held by", "Federal request", "True time out", "By")
-WIDTHS = (78, 84, 130, 48, 104, 96, 80, 64)
+HEAD = ("Due, last minute", "Person", "State and ground", "Federal request", "True time out, by")
+WIDTHS = (118, 148, 168, 148, 110)
 
 
 def board_sheet(rows: Sequence[BoardRow], facility: str, law: str, now: datetime) -> bytes:
@@ -38,12 +38,18 @@ def paper_mode(facility: str, law: str, now: datetime) -> bytes:
         story.append(text(kind.title, SECTION))
         labels = [f.label for f in kind.fields]
         for at in range(0, len(labels), 3):
-            story.append(lines_to_sign(*labels[at : at + 3]))
+            story.append(lines_to_sign(*labels[at : at + 3], columns=3))
     return made(Frame("Paper mode", [facility, f"printed {say_minute(now)}"], ["Paper mode"], [law]), story)
 
 
 def _line(r: BoardRow, now: datetime) -> tuple[str, ...]:
-    minute = say_minute(r.standing.minute, relative_to=now) if r.standing.minute else "no date"
+    due, last = _due(r, now), say_minute(r.standing.minute, relative_to=now) if r.standing.minute else "no date"
+    minute = last if due in ("", last) else f"due {due}, last {last}"
     federal = r.federal if r.federal == "None" else f"{r.federal}; {r.federal_note}"
     held = f"{r.held_by}; {r.held_note}" if r.held_note else r.held_by
-    return (minute, r.standing.state.value, f"{r.name} {r.booking}", r.place, held, federal, "", "")
+    return (minute, f"{r.name} {r.booking} {r.place}", f"{r.standing.state.value}. {held}", federal, "")
+
+
+def _due(r: BoardRow, now: datetime) -> str:
+    t0 = r.answer["release_due"]
+    return say_minute(datetime.fromisoformat(t0).astimezone(now.tzinfo), relative_to=now) if t0 else ""

@@ -32,14 +32,13 @@ def decision_sheet(
     if answer["arithmetic"]:
         story += [text("The hours", SECTION), *(text(x) for x in answer["arithmetic"])]
     story += [text("Own grounds", SECTION), *(text(x) for x in record["release_due"]["steps"])]
-    story += [
-        text(f"What breach costs: {p['words']} {p['cite']}. {p['confidence'].capitalize()}.")
-        for p in answer.get("penalties", ())
-    ]
+    costs = [f"{p['words']} {p['cite']}. {p['confidence'].capitalize()}." for p in answer.get("penalties", ())]
     if circuit := answer.get("circuit"):
-        story.append(text(f"The federal question is open here. {circuit['words']}"))
+        costs.append(f"The federal question is open here. {circuit['words']}")
     for e in answer["exposure_lines"][:4]:
-        story.append(text(f"{e['title']}, {e['court']}, {e['decided']}: {e['held']} Kept {e['kept']}. {e['here']}."))
+        found = f"{e['held'].rstrip('.')}. Kept {e['kept']}. {e['here'].capitalize()}."
+        costs.append(f"{e['title']}, {e['court']}, {e['decided']}: {found}")
+    story += [text("What a mistake costs", SECTION), *(text(x) for x in costs)] if costs else []
     missing = list(dict.fromkeys(q["en"] for q in answer["questions"]))
     if missing:
         story += [text("Not known", SECTION), *bullets(missing)]
