@@ -149,37 +149,47 @@ def happening(kind: str, **said: object) -> SimpleNamespace:
 
 
 RECORD = {
+    "booking": "14-00001",
+    "place": {"tz": "America/Los_Angeles"},
     "person": {"sex": "M", "race": "x", "born": "1980-05-05"},
     "priors": [{"statute": "Pen. Code 211", "name": "robbery"}],
 }
 EVENTS = [
-    happening("message.queued", message="m1", purpose="notice"),
+    happening("message.queued", message="m1", purpose="notice", body={"sent": {"release": {"due_at": "x"}}}),
     happening("message.queued", message="m2", purpose="query"),
+    happening("message.queued", message="m3", purpose="notice", body={"sent": {"booking": {"number": "x"}}}),
     happening("message.sent", message="m1"),
     happening("message.sent", message="m2"),
+    happening("message.sent", message="m3"),
     happening("act.handed-over"),
     happening("act.released"),
 ]
 
 
 def test_access_is_a_notice_sent_or_a_hand_over_and_nothing_else() -> None:
-    """A query sent and a release are no access; each access has its day, its means and what the person stands convicted of."""
+    """A query sent and a release are no access; each access has its day by the jail's clock, its means, and what the person stands
+    convicted of. A notice that does not tell of release is other information."""
     found = list(accesses(RECORD, EVENTS))
-    assert [a.means for a in found] == ["notification of release", "transfer"]
-    assert found[1].offences == ("Pen. Code 211 robbery",)
+    assert [a.means for a in found] == ["notification of release", "other information given", "transfer"]
+    assert found[2].offences == ("Pen. Code 211 robbery",)
     assert found[0].age == "30 to 39"
+    (late,) = accesses(
+        RECORD, [SimpleNamespace(kind="act.handed-over", happened=datetime(2015, 1, 1, 3, tzinfo=UTC), payload={})]
+    )
+    assert late.day == date(2014, 12, 31)
 
 
 def test_the_two_reports_count_what_their_statutes_ask() -> None:
-    """Totals are told whole; groups of fewer than eleven are withheld; another year is empty and says so."""
-    found = [a for _ in range(12) for a in accesses(RECORD, EVENTS)] + list(
-        accesses({"person": {"sex": "F"}}, EVENTS[:3])
-    )
+    """Totals are told whole, times and people; groups of fewer than eleven people are withheld; another year is empty and says so."""
+    found = [a for n in range(12) for a in accesses(RECORD | {"booking": f"booked-{n}"}, EVENTS)]
+    found += accesses({"booking": "w", "person": {"sex": "F"}}, [EVENTS[0], EVENTS[3]])
     text = forum(found, 2014, "Example County")
-    assert "Access was given 25 times." in text
+    assert "Access was given 37 times, to 13 people." in text
     assert "| notification of release | 13 |" in text
+    assert "| 2014-06-10 | transfer | 12 |" in text
     assert "| F | fewer than 11, or withheld |" in text
     assert "| M | fewer than 11, or withheld |" in text  # else F could be told by subtraction
+    assert "booked-" not in text
     count = attorney_general(found, 2014, "Example County")
     assert "Transfers: 12." in count
     assert "| Pen. Code 211 robbery | 12 |" in count

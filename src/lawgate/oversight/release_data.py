@@ -45,6 +45,14 @@ LADDERS: Final[Mapping[str, Ladder]] = {
     "race": (pl.col("race"), pl.lit("all")),
     "origin": (pl.col("origin"), pl.lit("all")),
 }
+FORMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "when": ("months", "quarters", "years", "left out"),
+    "where": ("counties", "states", "left out"),
+    "age": ("decades", "under and over 30", "left out"),
+    **dict.fromkeys(("sex", "race", "origin"), ("as written", "left out")),
+}
+"""The forms in words, for the report."""
+LENGTHS: Final = ("days", "hours over")
 SAID: Final[Mapping[str, pl.Expr]] = {
     "requested": pl.col("requested"),
     "ended": pl.col("ended").cast(pl.String),
@@ -83,6 +91,9 @@ class Released:
     smallest: int
     risk: float
     revealing: int  # groups whose people all have the same outcome: being in one tells it (no l-diversity)
+    topped: Mapping[
+        str, int | None
+    ]  # longer lengths are given as this one, which k people have or pass; None: nothing is so long
 
 
 def release(frame: pl.LazyFrame, k: int = SMALL, ladders: Mapping[str, Ladder] = LADDERS) -> Released:
@@ -103,7 +114,10 @@ def release(frame: pl.LazyFrame, k: int = SMALL, ladders: Mapping[str, Ladder] =
     keys = _keys(at)
     kept = held.with_columns(pl.len().over(keys).alias("group")).filter(pl.col("group") >= k)
     out = kept.select(*(pl.col(key).alias(key.split("/")[0]) for key in keys), *said)
-    groups = kept.group_by(keys).agg(pl.len().alias("n"), pl.col("ended").n_unique().alias("ends"))
+    topped = {name: _top(kept[name], k) for name in LENGTHS}
+    out = out.with_columns(pl.col(name).clip(upper_bound=top) for name, top in topped.items() if top is not None)
+    ends = pl.col("ended").n_unique() + (pl.col("ended").null_count() > 0)  # an end that is not told tells nothing
+    groups = kept.group_by(keys).agg(pl.len().alias("n"), ends.alias("ends"))
     return Released(
         out.sort(out.columns, nulls_last=True),  # no order of the file survives
         k,
@@ -112,7 +126,14 @@ def release(frame: pl.LazyFrame, k: int = SMALL, ladders: Mapping[str, Ladder] =
         min(groups["n"].to_list(), default=0),
         groups.height / kept.height if kept.height else 0.0,
         groups.filter(pl.col("ends") == 1).height,
+        topped,
     )
+
+
+def _top(values: pl.Series, k: int) -> int | None:
+    """The length that ``k`` people have or pass: one stay of a year would tell who it was."""
+    order = values.drop_nulls().sort(descending=True)
+    return None if order.is_empty() else int(order[min(k, len(order)) - 1])
 
 
 def disclosure(found: Released) -> str:
@@ -128,11 +149,15 @@ def disclosure(found: Released) -> str:
         if found.smallest
         else "Nobody could be hidden: nothing is released.",
         f"Groups in which everybody had the same end, so that being in one tells it: {found.revealing:,}.",
-        "Left out altogether: names, numbers, instants, facilities. Lengths are whole days and whole hours, rounded up.",
+        "Left out altogether: names, numbers, instants, facilities. Lengths are whole days and whole hours, rounded up; longer ones are "
+        f"given as the longest that {found.k} people have or pass: "
+        + ", ".join(f"{top:,} {name}" for name, top in found.topped.items() if top is not None)
+        + ".",
         "",
-        "| coarsened | to its form | people still alone |",
+        "| coarsened | to | people still alone |",
         "|---|---|---|",
-        *(f"| {s.column} | {s.to} | {s.alone:,} |" for s in found.steps),
+        *(f"| {s.column} | {FORMS[s.column][s.to]} | {s.alone:,} |" for s in found.steps),
+        *(["| nothing | | 0 |"] if not found.steps else []),
         "",
     ]
     return "\n".join(lines)

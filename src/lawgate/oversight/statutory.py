@@ -10,18 +10,21 @@ Counts of people below eleven are withheld by group, as everywhere here; the tot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from lawgate.base.moments import zone
 from lawgate.oversight.measures.records import SMALL
 
 HOLD, TRANSFER, NOTICE, INTERVIEW = "hold", "transfer", "notification of release", "interview"
+TOLD = "other information given"
+ORDER = (HOLD, TRANSFER, NOTICE, TOLD, INTERVIEW)
+RELEASE = "release"  # the item of a notice that tells the day and hour of release
 MEANS = {
     "act.hold-begun": HOLD,
     "act.handed-over": TRANSFER,
-    "message.sent": NOTICE,
     "act.interviewed": INTERVIEW,
 }
 NOT_SAID = "not stated"
@@ -42,8 +45,10 @@ class Happening(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One time that immigration authorities were given access to a person. ``offences``: what the person stands convicted of."""
+    """One time that immigration authorities were given access to a person. ``day``: by the jail's own clock. ``person`` tells people
+    apart and is printed nowhere. ``offences``: what the person stands convicted of."""
 
+    person: str
     day: date
     means: str
     sex: str
@@ -53,17 +58,20 @@ class Access:
 
 
 def accesses(record: Mapping[str, Any], events: Iterable[Happening]) -> Iterator[Access]:
-    """Every access in one person's file. A message counts when it was sent and told of the release (``purpose`` notice)."""
-    queued = {}
+    """Every access in one person's file. A notice counts when it was sent: as a notification of release where it told of that, else as
+    other information given."""
+    notices: dict[Any, str] = {}
+    clock = zone((record.get("place") or {}).get("tz") or "UTC", where=str(record.get("booking") or ""))
     for e in events:
         said = e.payload or {}
-        if e.kind == "message.queued":
-            queued[said.get("message")] = said.get("purpose")
-        means = MEANS.get(e.kind)
-        if means is None or (e.kind == "message.sent" and queued.get(said.get("message")) != "notice"):
-            continue
-        day = e.happened.date()
-        yield Access(day, means, *_person(record, day), tuple(_offences(record)))
+        if e.kind == "message.queued" and said.get("purpose") == "notice":
+            told = (said.get("body") or {}).get("sent") or {}
+            notices[said.get("message")] = NOTICE if told.get(RELEASE) else TOLD
+        means = notices.get(said.get("message")) if e.kind == "message.sent" else MEANS.get(e.kind)
+        if means is not None:
+            day = e.happened.astimezone(clock).date()
+            who = str(record.get("booking") or id(record))
+            yield Access(who, day, means, *_person(record, day), tuple(_offences(record)))
 
 
 def _person(record: Mapping[str, Any], day: date) -> tuple[str, str, str]:
@@ -95,15 +103,25 @@ def forum(found: Iterable[Access], year: int, agency: str) -> str:
     ]
     if not mine:
         return "\n".join([*lines, "No access was given in this year.", ""])
+    people = {a.person: a for a in mine}
     by_means = Counter(a.means for a in mine)
-    lines += [f"Access was given {len(mine):,} times.", "", "| means | times |", "|---|---|"]
-    lines += [f"| {means} | {by_means[means]:,} |" for means in (HOLD, TRANSFER, NOTICE, INTERVIEW) if by_means[means]]
+    by_day = Counter((a.day, a.means) for a in mine)
+    lines += [
+        f"Access was given {len(mine):,} times, to {len(people):,} people.",
+        "",
+        *_table(("means", "times"), ((m, f"{by_means[m]:,}") for m in ORDER if by_means[m])),
+    ]
     for title, field in (("sex", "sex"), ("race or ethnicity, as booked", "race"), ("age", "age")):
-        counts = Counter(str(getattr(a, field)) for a in mine)
-        lines += ["", f"| {title} | times |", "|---|---|"]
-        lines += [f"| {word} | {_shown(n)} |" for word, n in sorted(_hidden(counts).items())]
-    lines += ["", "| date | means |", "|---|---|", *(f"| {a.day.isoformat()} | {a.means} |" for a in mine), ""]
-    return "\n".join(lines)
+        counts = Counter(str(getattr(a, field)) for a in people.values())
+        lines += ["", *_table((title, "people"), ((word, _shown(n)) for word, n in sorted(_hidden(counts).items())))]
+    days = ((day.isoformat(), means, f"{n:,}") for (day, means), n in sorted(by_day.items()))
+    return "\n".join([*lines, "", *_table(("date", "means", "times"), days), ""])
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield "|" + "---|" * len(head)
+    yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
 def attorney_general(found: Iterable[Access], year: int, agency: str) -> str:

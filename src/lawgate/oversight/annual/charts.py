@@ -186,7 +186,8 @@ def curves(rows: Rows) -> str:
 def dots(rows: Rows, what: str, *, base: float | None = None, proportion: bool = False) -> str:
     """A dot a group with the line of its interval. ``rows``: group, value, low, high. ``base``: drawn as a line down; ``proportion``:
     half as much and twice as much stand equally far from it."""
-    held = alt.Chart(alt.Data(values=list(rows)))
+    rows = [{k: round(v, 4) if isinstance(v, float) else v for k, v in r.items()} for r in rows]
+    held = alt.Chart(alt.Data(values=rows))
     ends = [v for r in rows for v in (r["low"], r["high"], r["value"])] + ([base] if base is not None else [])
     scale = alt.Scale(zero=base is None)
     axis = alt.Axis(tickCount=8)

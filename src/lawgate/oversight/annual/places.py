@@ -148,10 +148,10 @@ def over_by_year(year: Year) -> Figure | None:
     if not found.whole.n:
         return None
     counted = placed(year.cases.filter(COUNTED)).select(
-        "place", "year", (OVER > 0).alias("late"), (OVER.clip(0) / 60).alias("over")
+        "place", "year", (OVER > 0).alias("late"), OVER.clip(0).alias("over")
     )
     grouped = counted.group_by("place", "year").agg(
-        pl.len().alias("n"), pl.col("late").sum().alias("count"), pl.col("over").sum().alias("hours")
+        pl.len().alias("n"), pl.col("late").sum().alias("count"), (pl.col("over").sum() / 60).alias("hours")
     )
     table = with_intervals(grouped.sort("place", "year").collect(engine="streaming"))
     percents = (pl.col("share", "low", "high") * 100).round(2)

@@ -51,7 +51,7 @@ def effect(frame: pl.LazyFrame, wanted: Sequence[str] | None = None) -> Measure:
     like, _ = matched(rows.with_columns(**_named(alike)), log, REQUESTED, list(_named(alike)))
     table = [_row(AS_THEY_ARE, bare, n), _row(HELD_EQUAL, full[TREATED], n)]
     if like.value is not None and like.n >= SMALL:
-        times = (None if v is None else math.exp(v) for v in (like.value, like.low, like.high))
+        times = (None if v is None else _told_times(v) for v in (like.value, like.low, like.high))
         table.append(dict(zip(COLUMNS, (THE_LIKE, *times, _told(like.n, asked)), strict=True)))
     table += [_row(t.name, t, alike.people[t.name]) for t in full.terms if t.name in alike.people]
     found = full[TREATED]
@@ -141,8 +141,13 @@ def _named(alike: Alike) -> Mapping[str, pl.Expr]:
 
 
 def _row(name: str, term: Term, n: int) -> dict[str, object]:
-    values = (math.exp(v) for v in (term.coef, term.low, term.high))
+    values = (_told_times(v) for v in (term.coef, term.low, term.high))
     return dict(zip(COLUMNS, (name, *values, n), strict=True))
+
+
+def _told_times(log: float) -> float:
+    """``exp`` of it to nine digits: sums of many parts at once differ in the last ones from run to run."""
+    return float(f"{math.exp(log):.9g}")
 
 
 def _figure(name: str, values: Iterable[float | None], n: int = SMALL) -> dict[str, object]:
