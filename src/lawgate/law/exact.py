@@ -110,7 +110,7 @@ def _own_words(exprs: Iterable[Expr], case: Case) -> frozenset[tuple[str, str]]:
 
 def _solver(*holds: z3.BoolRef) -> z3.Solver:
     """A solver of its own for every case: one that is shared and pushed learns less from facts that are fixed, and is slower."""
-    made = z3.Solver()
+    made = z3.SimpleSolver()
     made.set("timeout", TIME_LIMIT_MS)
     made.add(*holds)
     return made

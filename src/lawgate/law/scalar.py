@@ -88,6 +88,20 @@ class Compiled:
             limits=tuple((n, t) for n in program.limits if (t := self.truth(n.cond, case)) is not False),
         )
 
+    def answer(self, action: Action, case: Case) -> Answer:
+        """The answer for one action alone, as ``find`` gives it, without what it rests on or lacks."""
+        ruling = self.program.rulings[action]
+        possible: set[Answer] = set()
+        for entry in ruling.entries:
+            value = self.truth(entry.cond, case)
+            if value is not False:
+                possible.add(entry.answer)
+            if value is True:
+                break
+        else:
+            possible.add(ruling.otherwise)
+        return possible.pop() if len(possible) == 1 else Answer.UNDETERMINED
+
     def tell(self, token: str, case: Case) -> Determination | None:
         """What the norms on one telling come to (see ``law.telling``); None where none in force speaks of it."""
         ruling = self.program.tellings.get(token)

@@ -53,7 +53,7 @@ class Flip:
 @apart
 def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
     """The smallest changes that bring each other answer of ``action``. Undetermined is never offered."""
-    now = law.find(case).answer(action)
+    now = law.answer(action, case)
     ruling = law.program.rulings[action]
     others = dict.fromkeys([e.answer for e in ruling.entries] + [ruling.otherwise])
     switches = Switches(ruling, case)
@@ -67,7 +67,7 @@ def flips(law: Compiled, case: Case, action: Action) -> list[Flip]:
 
 def _smallest(law: Compiled, case: Case, action: Action, switches: Switches, answer: Answer) -> list[Flip]:
     """Every smallest set (as many as are shown) that brings ``answer``."""
-    solver = z3.Solver()
+    solver = z3.SimpleSolver()
     solver.set("rlimit", EFFORT)
     solver.add(*switches.holds, surely(switches.symbols, law.program.rulings[action], answer))
     if solver.check() == z3.unsat:
@@ -92,7 +92,7 @@ def _of_size(
         if values is None:
             continue  # only days that no calendar has would do
         changes = _trimmed(law, case, action, answer, _changes(case, values))
-        if law.find(apply(case, changes)).answer(action) is answer:
+        if law.answer(action, apply(case, changes)) is answer:
             yield Flip(changes, answer)
 
 
@@ -135,7 +135,7 @@ def _trimmed(
             for field in list(change.after):
                 less = Change(change.fact, None, {k: v for k, v in kept[at].after.items() if k != field})
                 fewer = [*kept[:at], less, *kept[at + 1 :]]
-                if law.find(apply(case, fewer)).answer(action) is answer:
+                if law.answer(action, apply(case, fewer)) is answer:
                     kept = fewer
     return tuple(kept)
 

@@ -10,6 +10,7 @@ import z3
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
 from lawgate.law.model import value_of
+from lawgate.law.ordinary import ordinary
 from lawgate.law.symbolic import BOUNDS, Symbols
 from lawgate.law.vocabulary import OTHER, number
 from lawgate.law.whatif_switches import Place, Switches
@@ -22,7 +23,7 @@ LEAST, NONE_COSTS, WORD_COSTS = 0, 1, 2
 def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], effort: int) -> dict[Place, Any] | None:
     """Values for the places that are ``on``, all else as it is; None when no real ones satisfy ``holds``.
 
-    An added line may say anything: its days are only real days."""
+    An added line is as ordinary as may be, and its days are real days."""
     solver = z3.Optimize()
     solver.set("rlimit", effort)
     solver.add(*holds, *(s if p in on else z3.Not(s) for p, s in switches.of.items()))
@@ -30,7 +31,7 @@ def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], ef
     for place in on:
         for ref, line in _facts(switches, place):
             terms, real = _cost(switches.symbols, ref, line, None if place.whole_row else place.held(switches.case))
-            costs += [] if place.whole_row else terms
+            costs += [_unusual(switches, ref, line)] if place.whole_row else terms
             solver.add(*real)
     if costs:
         solver.minimize(z3.Sum(costs))
@@ -41,6 +42,11 @@ def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], ef
     except z3.Z3Exception:  # no answer in time
         return None
     return {place: _value(model, switches, place) for place in on}
+
+
+def _unusual(switches: Switches, ref: Ref, line: str) -> Term:
+    usual = ordinary(str(ref), switches.case["moment.date"])
+    return z3.If(z3.And(switches.symbols.bind(ref, usual, line)), LEAST, WORD_COSTS)
 
 
 def _facts(switches: Switches, place: Place) -> list[tuple[Ref, str]]:

@@ -126,7 +126,7 @@ class Switches:
 
     def _lawful(self) -> None:
         """The axioms, where the facts as given keep them."""
-        solver = z3.Solver()
+        solver = z3.SimpleSolver()
         solver.set("rlimit", EFFORT)
         axioms = self.symbols.axioms()
         solver.add(*self.holds, *(z3.Not(s) for s in self.all))
