@@ -56,7 +56,7 @@ def _fill() -> tuple[str, list[str]]:
     from lawgate.web.api import tokens
     from lawgate.wiring.chain import rooms
 
-    settings.LAWGATE_RATE = (1e9, 1e9)
+    settings.LAWGATE_RATE = settings.LAWGATE_TOKEN_RATE = (1e9, 1e9)
     ledger, office = open_ledger(), wiring.Office()
     norms, versions = office.stored_form
     ledger.store_rulebook(office.rulebook.digest, norms, versions)

@@ -86,6 +86,8 @@ def test_a_problem_is_an_error_with_its_sentence_and_silence_is_another() -> Non
         client(broken).person("x")
     with pytest.raises(BadInput, match="is no address"):
         Client("desk.example", "t")
+    with pytest.raises(BadInput, match="in the clear"):
+        Client("http://desk.example", "t")
 
 
 def test_a_message_of_the_desk_is_known_by_its_signature() -> None:

@@ -15,6 +15,7 @@ from lawgate.base import BadInput, LawgateError
 
 ROOT = "/api/v1"
 AGAIN = (429, 503)
+HERE = ("127.0.0.1", "localhost", "::1")  # addresses that no wire leads to
 LONGEST_PAUSE = 30.0
 T = TypeVar("T", bound="Transport")
 
@@ -48,8 +49,14 @@ class Transport:
         http: httpx.BaseTransport | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        if not address.startswith(("https://", "http://")):
+        try:
+            url = httpx.URL(address)
+        except httpx.InvalidURL as e:
+            raise BadInput(f"'{address[:60]}' is no address", where="address", do="write https://host") from e
+        if url.scheme not in ("https", "http") or not url.host:
             raise BadInput(f"'{address[:60]}' is no address", where="address", do="write https://host")
+        if url.scheme == "http" and url.host not in HERE:
+            raise BadInput("the token would travel in the clear", where="address", do="write https://host")
         self._tries, self._pause = max(tries, 1), pause
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         self._http = httpx.Client(base_url=address.rstrip("/") + ROOT, headers=headers, timeout=timeout, transport=http)

@@ -10,11 +10,12 @@ from django.core.asgi import get_asgi_application
 from django.db import DatabaseError
 
 from lawgate.web import logs
+from lawgate.web.bounded import Bounded
 
 # WhiteNoise hands files over as plain iterators; Django reads them whole under ASGI, which is right for files this small.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lawgate.web.settings")
-application = get_asgi_application()
+application = Bounded(get_asgi_application())
 
 
 def _warm() -> None:

@@ -10,7 +10,7 @@ from lawgate.casework.models import Event
 from lawgate.casework.verify import verify
 from lawgate.wiring import rederive
 from tests.web.api.conftest import Asks
-from tests.web.api.made import documents, one
+from tests.web.api.made import NOW, documents, one
 
 
 def test_delivering_the_same_again_changes_nothing_and_a_correction_is_one(api: Asks) -> None:
@@ -81,6 +81,14 @@ def test_a_file_that_did_not_change_is_not_sent_again(jail: Asks) -> None:
     again = jail("GET", f"/people/{number}", If_None_Match=first.headers["ETag"])
     assert (again.status_code, again.content) == (304, b"")
     assert first.headers["ETag"] == f'"{first.json()["etag"]}"'
+
+
+def test_what_is_written_is_written_by_the_clock_that_is_shown(jail: Asks, ledger: Any) -> None:
+    """Where the pages show a simulated minute, deliveries, readings and questions are recorded in it: nothing comes from another year."""
+    number = jail("GET", "/custody").json()["people"][0]["booking"]
+    jail("GET", f"/people/{number}")
+    jail("POST", "/gate/may-hold", {"booking": number})
+    assert {e.recorded_at.year for e in ledger.events()} == {int(NOW[:4])}
 
 
 def test_nothing_is_told_of_numbers_that_are_not_there(jail: Asks) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from lawgate import wiring
 from lawgate.casework.models import Event, SubjectKey
 from lawgate.casework.records import LEDGER, New
 from lawgate.web.accounts.house import acting, clock, ledger
@@ -34,11 +33,11 @@ class Read:
     address: str
 
 
-def record(kind: str, subject: str, payload: Mapping[str, Any], by: str, happened: datetime | None = None) -> None:
-    """Append an event now; under the ledger's own key when ``subject`` has no readable file of their own."""
-    now = wiring.now()
-    at = happened or now
-    acting(by).append([New(kind, subject, payload, at, at)], now)
+def record(kind: str, subject: str, payload: Mapping[str, Any], by: str) -> None:
+    """Append an event now, by the clock that the pages show, which may be simulated; under the ledger's own key when ``subject`` has no
+    readable file of their own."""
+    now = clock()
+    acting(by).append([New(kind, subject, payload, now, now)], now)
 
 
 def file_read(request: HttpRequest, subject: str) -> None:
@@ -46,7 +45,7 @@ def file_read(request: HttpRequest, subject: str) -> None:
     if _has_file(subject):
         person = who(request)
         said = {"by": person.name, "role": person.role, **_where(request)}
-        record(FILE_READ, subject, said, person.name, clock())  # the minute that the page shows, which may be simulated
+        record(FILE_READ, subject, said, person.name)
 
 
 def refused(request: HttpRequest, why: str, subject: str = "") -> None:

@@ -40,7 +40,7 @@ def bookings(request: HttpRequest, delivery: Delivery) -> dict[str, Any]:
     before = _now(list(items.values()))
     refused: dict[str, str] = {}
     for item in items.values():
-        handed = accept_records(house.acting(files.actor_of(request)), rooms(office), [item], wiring.now())
+        handed = accept_records(house.acting(files.actor_of(request)), rooms(office), [item], house.clock())
         if handed.refused:
             refused[item.key] = str(handed.refused[0])
     after = _now(list(items.values()))
