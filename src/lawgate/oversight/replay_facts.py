@@ -12,6 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from lawgate.base import Place
+from lawgate.base.zones import zone_of
 from lawgate.clock.bulk import FIRST_DAY, LAST_DAY
 from lawgate.detainer.forms import FORMS
 from lawgate.law import facts as fact
@@ -19,11 +20,9 @@ from lawgate.law.columns import DTYPES, LISTS, NO_INSTANT, Coding, Frame
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
 from lawgate.lawbook.beside import FORMS as USUAL
-from lawgate.lawbook.beside import ZONES
 
 ONE_FORM_UNTIL: Final = date(2015, 6, 1)
 """Before the forms of mid-2015 every edition asked for a hold and for notice."""
-EASTERN: Final = "America/New_York"
 ASSUMED: Final[Mapping[str, Any]] = {
     "in_custody": True,
     "request.conditions": frozenset(),
@@ -62,7 +61,7 @@ def settings_of(frame: pl.LazyFrame) -> Settings:
     keys = ["state", "county", "agency_type"]
     found = frame.select(keys).filter(pl.col("state").is_not_null()).unique().sort(keys).collect(engine="streaming")
     places = tuple(
-        Place(state, county, agency_type=kind or "county-jail", tz=ZONES.get(state, EASTERN))
+        Place(state, county, agency_type=kind or "county-jail", tz=zone_of(state, county))
         for state, county, kind in found.iter_rows()
     )
     return Settings(places, found.with_columns(pl.Series("where", range(len(places)), dtype=pl.Int32)))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lawgate.base import Place
+from lawgate.base.zones import zone_of
 from lawgate.law.norms import HOLD, NOTIFY, TRANSFER
 from lawgate.law.rulebook import Rulebook
-from lawgate.lawbook.beside import ZONES
 
 NO_COUNTY = "no county named"
-EASTERN = "America/New_York"
 DECIDES = (HOLD, NOTIFY, TRANSFER)
 
 
@@ -37,8 +36,8 @@ def changes_of(
         county, _, state = name.rpartition(", ")
         county = "" if county == NO_COUNTY else county
         where = [
-            Place(state, county or None, agency_type=kind, tz=ZONES.get(state, EASTERN)) for kind in sorted(kinds)
-        ] or [Place(state, county or None, tz=ZONES.get(state, EASTERN))]
+            Place(state, county or None, agency_type=kind, tz=zone_of(state, county)) for kind in sorted(kinds)
+        ] or [Place(state, county or None, tz=zone_of(state, county))]
         for a in rulebook.authorities:
             if not a.territory.states or not any(a.territory.covers(p) for p in where):
                 continue

@@ -14,6 +14,7 @@ from lawgate.oversight.measures.intervals import share
 from lawgate.oversight.measures.records import SMALL, Measure
 from lawgate.oversight.measures.shares import REQUESTED, SHARES, by_seriousness, measure_share
 
+BASES = 4
 TOLD = {
     "without-conviction": "without any conviction",
     "gravest-level": "convicted at the gravest level",
@@ -105,7 +106,11 @@ def by_group(year: Year) -> Figure | None:
 
 def _furthest(table: pl.DataFrame) -> str:
     """The group whose share lies furthest from the base's, with its interval."""
-    told = [r for r in table.drop_nulls("ratio").to_dicts() if r["ratio_low"] is not None and r["ratio"] > 0]
+    rows = table.drop_nulls("ratio").to_dicts()
+    none = next((r for r in rows if r["ratio"] == 0), None)
+    if none is not None:
+        return f" Furthest from the base: {none['group']}, none of {none['n']:,}."
+    told = [r for r in rows if r["ratio_low"] is not None]
     if not told:
         return ""
     r = max(told, key=lambda r: abs(math.log(r["ratio"])))
@@ -113,7 +118,8 @@ def _furthest(table: pl.DataFrame) -> str:
 
 
 def _disparities(cases: pl.LazyFrame) -> Iterator[Measure]:
-    """By race first, else by origin: the share with a request, or, where everyone has one, the share followed by custody."""
+    """By race first, else by origin: the share with a request, or, where everyone has one, the share followed by custody. The base is the
+    largest group, or the next where that one's figures must not be shown."""
     whole = share(*cases.select(REQUESTED.sum().alias("a"), pl.len().alias("n")).collect(engine="streaming").row(0))
     taken = next(s for s in SHARES if s.name == "followed-by-custody")
     for group in ("race", "origin", "sex"):
@@ -121,12 +127,14 @@ def _disparities(cases: pl.LazyFrame) -> Iterator[Measure]:
         held = counts.collect(engine="streaming")
         if held.height < 2:
             continue
-        base = str(held[group][0])
-        if whole.value is not None and whole.value < 1:
-            yield disparity(cases, pl.lit(value=True), REQUESTED, group, base, f"With a federal request, by {group}")
-        asked = cases.filter(taken.of & (pl.col(group) == base)).select(pl.len()).collect(engine="streaming").item()
-        if asked:
-            yield disparity(cases, taken.of, taken.holds, group, base, f"{taken.title}, by {group}")
+        for base in held[group].head(BASES).to_list():
+            if whole.value is not None and whole.value < 1:
+                title = f"With a federal request, by {group}"
+                yield disparity(cases, pl.lit(value=True), REQUESTED, group, str(base), title)
+        for base in held[group].head(BASES).to_list():
+            ended = cases.filter(taken.of & (pl.col(group) == base)).select(pl.len())
+            if ended.collect(engine="streaming").item():
+                yield disparity(cases, taken.of, taken.holds, group, str(base), f"{taken.title}, by {group}")
 
 
 __all__ = ["by_group", "seriousness", "shares"]

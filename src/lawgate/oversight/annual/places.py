@@ -167,7 +167,7 @@ def over_by_year(year: Year) -> Figure | None:
         found.title,
         f"{found.table['count'].item():,} of {found.whole.n:,} were held past it, {hours:,.0f} hours in all.",
         f"{found.definition} {found.population} {found.pitfalls} Bars are percent of those counted, lines "
-        f"their 95% interval. {_marked(changes)}",
+        f"their 95% interval; a year whose figures rest on fewer than eleven is not drawn. {_marked(changes)}",
         found.whole.n,
         year.as_of.isoformat(),
         by_year(rows, changes, "percent held past it"),

@@ -9,14 +9,21 @@ from importlib import resources
 from pathlib import Path
 
 from lawgate.base import BadInput
-from lawgate.oversight.reproduce import federal, pierce
+from lawgate.oversight.reproduce import arithmetic, federal, pierce
 
 COMPUTED: Mapping[str, Callable[[Path], Mapping[str, float]]] = {
     "Pierce County WA, detainer arm (UWCHR 2019)": pierce.figures,
     "Pennsylvania by fiscal year": federal.by_year,
     "Pennsylvania by lift reason": federal.by_reason,
     "Minnesota by month": federal.by_month,
+    "Secure Communities, jurisdictions active": federal.activations,
 }
+PUBLISHED = "(published)"
+FOLLOWS: Mapping[str, Callable[[], Mapping[str, float]]] = {
+    "Pierce County WA, arithmetic of the published figures (UWCHR 2019)": arithmetic.study,
+    "National, arithmetic of the published figures (TRAC)": arithmetic.national,
+}
+"""Tables that need no records: they follow from other published figures."""
 EQUAL, DIFFERS, ABSENT, NOT_HELD = "equal", "differs", "input not available", "not in the input"
 
 
@@ -42,7 +49,9 @@ def reproduce(folder: Path) -> list[Figure]:
     out = []
     for row in csv.DictReader(text.splitlines()):
         table, path = row["table"], folder / row["file"]
-        if row["file"] and path.is_file() and table not in computed:
+        if row["file"] == PUBLISHED and table not in computed:
+            computed[table] = FOLLOWS[table]()
+        elif row["file"] and path.is_file() and table not in computed:
             computed[table] = COMPUTED[table](path)
         out.append(_figure(row, computed.get(table)))
     return out

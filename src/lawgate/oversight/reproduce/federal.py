@@ -24,6 +24,9 @@ REASONS = {
 }
 
 
+BOOKED = "booked into detention"
+
+
 def fiscal_year(day: pl.Expr) -> pl.Expr:
     """The federal fiscal year: October begins the next."""
     return day.dt.year() + (day.dt.month() >= 10).cast(pl.Int32)
@@ -33,11 +36,15 @@ def by_year(path: Path) -> dict[str, float]:
     frame = pennsylvania(path).frame
     counted = frame.group_by(fiscal_year(pl.col("day")).alias("year")).agg(
         pl.len().alias("detainers"),
-        (pl.col("ended") == "custody-taken").sum().alias("booked into detention"),
+        (pl.col("ended") == "custody-taken").sum().alias(BOOKED),
         (pl.col("ended") == "declined").sum().alias("declined"),
     )
     rows = counted.collect(engine="streaming").iter_rows(named=True)
-    return {f"{row['year']} {name}": row[name] for row in rows for name in row if name != "year"}
+    out: dict[str, float] = {}
+    for row in rows:
+        out |= {f"{row['year']} {name}": row[name] for name in row if name != "year"}
+        out[f"{row['year']} {BOOKED}, percent"] = 100 * row[BOOKED] / row["detainers"]
+    return out
 
 
 def by_reason(path: Path) -> dict[str, float]:
@@ -53,4 +60,16 @@ def by_month(path: Path) -> dict[str, float]:
     return months | {"months": len(months)}
 
 
-__all__ = ["by_month", "by_reason", "by_year", "fiscal_year"]
+def activations(path: Path) -> dict[str, float]:
+    """Jurisdictions and states of Secure Communities, by the day of which they are told; what is told "about" is left out."""
+    table = open_table(
+        path, {"as_of": (), "jurisdictions": (), "states": ()}, ("as_of", "jurisdictions")
+    ).frame.collect()
+    out: dict[str, float] = {}
+    for column in ("jurisdictions", "states"):
+        told = table.select("as_of", pl.col(column).cast(pl.Float64, strict=False)).drop_nulls()
+        out |= {f"{day} {column}": n for day, n in told.iter_rows()}
+    return out
+
+
+__all__ = ["activations", "by_month", "by_reason", "by_year", "fiscal_year"]

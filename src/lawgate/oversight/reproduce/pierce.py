@@ -96,6 +96,9 @@ def figures(path: Path) -> dict[str, float]:
         "misdemeanor bookings": m.misdemeanor_bookings,
         "misdemeanor mean days": m.misdemeanor_mean_days,
         "hold line outlived every other": m.hold_outlived_all,
+        "bail paid, percent of bookings": 100 * m.bail / m.bookings,
+        "charges released on recognisance, percent": 100 * m.lines_released_on_recognisance / m.lines,
+        "male, percent": 100 * m.men / m.bookings,
     }
     groups = ("WHITE", "BLACK", "HISPANIC", "ASIAN/PACIFIC ISLAND", "AMERICAN INDIAN/ALASKAN NATIVE", "UNKNOWN")
     return out | {f"race {g}": m.races.get(g, 0) for g in groups}
