@@ -32,9 +32,12 @@ from lawgate.casework.demonstration import mark_demonstration
 from lawgate.cli.run import run_feed
 mark_demonstration(open_ledger(), datetime(2014, 6, 10, tzinfo=UTC))
 run_feed(home / "feed.jsonl", db=home / "lawgate.sqlite3")
+from tests.web.desk.evidence import lay
+lay(open_ledger(), datetime.fromisoformat(sys.argv[2]))
 """
 NOW = "2014-06-10 03:10"
-HELD = "14-69999"
+HELD, TWICE = "14-69999", "14-69998"  # a hold that is lawful; two requests on file, and prints of which nobody is sure
+ROOT = Path(__file__).parents[3]
 
 
 @dataclass
@@ -63,8 +66,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("desk")
     made = {**os.environ, "LAWGATE_VAR": str(home)}
     write_county(home / "feed.jsonl", replace(RIDGEMONT, people=40), seed=2014)
-    _held_twice(home / "feed.jsonl")
-    subprocess.run([sys.executable, "-c", MAKE, str(home)], check=True, capture_output=True, env=made)
+    _more_people(home / "feed.jsonl")
+    make = [sys.executable, "-c", MAKE, str(home), RIDGEMONT.now]
+    subprocess.run(make, check=True, capture_output=True, env={**made, "PYTHONPATH": str(ROOT)})
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -74,7 +78,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     found = f"http://127.0.0.1:{port}"
     for _ in range(240):
         try:
-            urllib.request.urlopen(f"{found}/desk/", timeout=10).close()
+            urllib.request.urlopen(f"{found}/desk/", timeout=60).close()
             break
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.25)
@@ -83,11 +87,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.wait()
 
 
-def _held_twice(feed: Path) -> None:
-    """A second person whose hold is lawful and runs: one is looked at, the other is handed over."""
+def _more_people(feed: Path) -> None:
+    """A second person whose hold is lawful and runs: one is looked at, the other is handed over. A third has two requests on file."""
     *_, held, _, _ = feed.read_text(encoding="utf-8").splitlines()
     again = json.loads(held) | {"booking": HELD, "last": "Halloran", "first": "Ivo"}
-    feed.write_text(feed.read_text(encoding="utf-8") + json.dumps(again) + "\n", encoding="utf-8")
+    (request,) = again["requests"]
+    first = {**request, "received_at": "2014-06-08T20:00-07:00", "form": "I-247 (6/11)"}
+    twice = again | {"booking": TWICE, "last": "Obuya", "first": "Ruth", "requests": [first, request]}
+    more = "".join(json.dumps(one) + "\n" for one in (again, twice))
+    feed.write_text(feed.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

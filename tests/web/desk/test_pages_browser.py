@@ -133,30 +133,3 @@ def test_a_policy_is_drafted_proved_adopted_and_taken_back(desk: Desk) -> None:
     page.click("text=Take the policy back")
     expect(page.locator("main")).to_contain_text("Adopted in the wrong county.")
     expect(page.locator("footer")).not_to_contain_text("Kern County")
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_every_page_passes_the_accessibility_checks(width: int, desk: Desk) -> None:
-    """No violation that axe can find, on any page of the desk, light and dark, wide and on a phone."""
-    page = desk.page(width=width)
-    question = desk.first(page, "answer-needed")
-    hold = desk.first(page, "hold-ends") or desk.first(page, "due")
-    acts = [f"{hold}/act/{n}" for n in ("released", "bail-tendered", "request-received", "says")]
-    paths = [
-        "",
-        "?wall=1",
-        "book/",
-        f"{question}/",
-        f"{hold}/",
-        *(f"{a}/" for a in acts),
-        "law/",
-        "law/check/",
-        "differences/",
-    ]
-    for path in paths:
-        page.goto(f"{desk.address}/desk/{path}")
-        accessible(page, path, width)
-    page.evaluate("localStorage.setItem('theme', 'dark')")
-    for path in ("", f"{question}/") if width > 900 else ():
-        page.goto(f"{desk.address}/desk/{path}")
-        accessible(page, path, "dark")

@@ -189,7 +189,7 @@ def take_back(request: HttpRequest, key: str, event: int) -> HttpResponse:
         r, around = page_of(request, found, clock())
         context = {**around, "r": r, "event": event, "said": str(e), "hands": asked(request, Power.LATER)}
         return render(request, "desk/undo.html", context, status=409)
-    except NotYours as e:
+    except (NotYours, BadInput) as e:  # not theirs, or no act of this person
         raise Http404 from e
     return HttpResponseRedirect(f"{reverse('person', args=[key])}?undone={event}")
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lawgate.casework.alarms_records import MORNING, QUEUE, SYSTEM
+from lawgate.casework.standing import latest
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger
 from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
-from lawgate.web.desk.rows import Kept
+from lawgate.web.desk.rows import Kept, bare
 from lawgate.web.desk.states import LAWFUL, NEAR, SHAPES, SLUGS, Standing, State
 
 PAGE = 60
@@ -38,15 +40,15 @@ def rows(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest) -> dict[str, Any]:
     now, wall = clock(), bool(request.GET.get("wall"))
     shown = everyone().at(ledger(), now, visible(request))
-    chosen, words = request.GET.get("state", ""), request.GET.get("q", "").strip().lower()
+    chosen, words = request.GET.get("state", ""), bare(request.GET.get("q", "").strip())
     only = request.GET.get("only", "")
     picked = [x for x in shown.shown if _fits(x, chosen, words, only)]
     page = _page(request.GET.get("page", "0"))
     size = WALL if wall else PAGE
     here = picked[page * size : (page + 1) * size]
     first = here[0][1] if here else shown.shown[0][1] if shown.shown else None
-    place = first.record["place"] if first else {}
-    tz = first.answer["tz"] if first else "UTC"
+    place = first.record["place"] if first else _last_place()
+    tz = first.answer["tz"] if first else str(place.get("tz") or "UTC")
     told = shown.rows(here)
     reads_list = who(request).may(Power.LATER).acts or who(request).may(Power.POLICY).acts
     return {
@@ -104,6 +106,12 @@ def _empty(shown: Board) -> str:
     if not shown.number:
         return "No bookings have been read yet. Read a feed, or book a person."
     return "Nobody matches." if shown.shown else "Nobody is in custody."
+
+
+def _last_place() -> Mapping[str, Any]:
+    """The jail of whoever was booked last, for a board with nobody on it: its clock is the jail's all the same."""
+    known = next(iter(latest(ledger())), None)
+    return known.record["place"] if known else {}
 
 
 def _nobody_due(shown: Board) -> str:

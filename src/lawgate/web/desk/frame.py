@@ -9,9 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 
 from lawgate.base.moments import say_length, say_minute
+from lawgate.casework.acts_kinds import BOOKED, PREFIX
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import RECEIVED
@@ -85,8 +87,11 @@ def frame(
 
 
 def feed(ledger: Ledger, now: datetime) -> Feed:
-    """How old the latest delivery is."""
-    last = Event.objects.using(ledger.alias).filter(kind__in=(FEED_SEEN, RECEIVED)).order_by("-number").first()
+    """How old the latest delivery is. A booking by hand is none: it would make a dead feed look alive."""
+    events = Event.objects.using(ledger.alias)
+    by_hand = events.filter(kind=PREFIX + BOOKED).values("subject")
+    delivered = Q(kind=FEED_SEEN) | (Q(kind=RECEIVED) & ~Q(subject__in=by_hand))
+    last = events.filter(delivered).order_by("-number").first()
     if last is None:
         return Feed("No feed yet")
     at = last.recorded_at.astimezone(now.tzinfo)

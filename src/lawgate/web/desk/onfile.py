@@ -12,6 +12,9 @@ from lawgate.base import BadInput
 from lawgate.base.moments import say_minute
 from lawgate.casework import acts_kinds as k
 from lawgate.casework.acts_words import PACKETS
+from lawgate.casework.chain.state import NOTICE
+from lawgate.casework.ledger import Ledger
+from lawgate.casework.outbox import WAITING, letters
 from lawgate.casework.timeline import Happening
 from lawgate.detainer import document_of, last_instant
 from lawgate.web.desk.rows import BoardRow
@@ -19,6 +22,12 @@ from lawgate.web.desk.states import LAWFUL, State
 from lawgate.wiring import Office
 
 MOST_EARLIER = 4
+
+
+def leaving(ledger: Ledger, key: str, now: datetime) -> list[dict[str, str]]:
+    """The notices about one person that have not left yet, each with the minute at which it leaves on the clock of ``now``."""
+    waiting = (n for n in letters(ledger, WAITING, subject=key) if n.purpose == NOTICE and not n.attempts)
+    return [{"message": n.message, "at": f"{n.due.astimezone(now.tzinfo):%H:%M}"} for n in waiting]
 
 
 @dataclass(frozen=True, slots=True)

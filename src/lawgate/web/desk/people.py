@@ -23,7 +23,7 @@ from lawgate.decision.bridge import question_of
 from lawgate.decision.words import MARKS, VERBS
 from lawgate.detainer import document_of, last_instant
 from lawgate.law.norms import Action, Answer
-from lawgate.web.accounts import Power, clock, needs
+from lawgate.web.accounts import Power, asked, clock, needs
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.asking import Busy, changes
 from lawgate.web.api.house import ledger, office
@@ -31,7 +31,7 @@ from lawgate.web.desk.bars import bars
 from lawgate.web.desk.buttons import buttons, may, others
 from lawgate.web.desk.everyone import Board, everyone
 from lawgate.web.desk.frame import frame
-from lawgate.web.desk.onfile import cost, earlier, federal, four, grounds, lead, served
+from lawgate.web.desk.onfile import cost, earlier, federal, four, grounds, lead, leaving, served
 from lawgate.web.desk.paperwork import papers_of
 from lawgate.web.desk.question import ask
 from lawgate.web.desk.rows import BoardRow, kept, row_of
@@ -128,6 +128,8 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "four": four(answer, local),
         "printable": papers_of(found),
         "earlier": earlier(office(), found.record, local),
+        "leaving": leaving(ledger(), key, local) if who(request).may(Power.RELEASE).acts else (),
+        "release_hands": asked(request, Power.RELEASE),
         "unsettled": identity.why if identity is not None and identity.open else "",
         "not_theirs": identity is not None and identity.not_theirs,
         "buttons": buttons(request, found, r),

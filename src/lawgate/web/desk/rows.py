@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,11 +118,16 @@ ANSWER = (
 )
 
 
+def bare(text: str) -> str:
+    """Letters without marks and in one case, so that a name is found however its accents were typed."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
 def kept(key: str, record: Mapping[str, Any], answer: Mapping[str, Any], events: tuple[int, int]) -> Kept:
     """What of a person a row needs."""
     person = record["person"]
     names = " ".join(str(person.get(n) or "") for n in ("last", "first", "middle"))
-    words = f"{person['last']}, {person['first']} {names} {record['booking']}".lower()
+    words = bare(f"{person['last']}, {person['first']} {names} {record['booking']}")
     claims = record["facts"].get("subject.citizenship_claim") in ("asserted", "documented")
     few = {n: record[n] for n in RECORD}
     return Kept(
@@ -131,7 +137,7 @@ def kept(key: str, record: Mapping[str, Any], answer: Mapping[str, Any], events:
         {n: answer[n] for n in ANSWER},
         moments(dict(answer), record["released_at"]),
         words,
-        str(person["last"]).casefold(),
+        bare(str(person["last"])),
         claims,
     )
 
