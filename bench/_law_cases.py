@@ -102,7 +102,7 @@ def usual_frame(size: int, coding: columns.Coding) -> columns.Frame:
 def _forms(year: np.ndarray, coding: columns.Coding) -> np.ndarray:
     names = ("I-247 (8/10)", "I-247 (6/11)", "I-247 (12/12)", "I-247D", "I-247A")
     codes = np.array([coding.code(fact.form.ref, n) for n in names], np.uint16)
-    return codes[np.digitize(year, (2011, 2012, 2015, 2017))]
+    return np.asarray(codes[np.digitize(year, (2011, 2012, 2015, 2017))])
 
 
 def _quiet(f: Fact, size: int, coding: columns.Coding, rng: np.random.Generator) -> pl.Series:

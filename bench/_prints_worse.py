@@ -60,7 +60,7 @@ def smooth(draw: np.random.Generator, tall: int, wide: int, scale: int) -> np.nd
     """A random field that varies over ``scale`` pixels, of mean 0 and deviation 1."""
     coarse = draw.normal(0, 1, (tall // scale + 3, wide // scale + 3)).astype(np.float32)
     field = np.asarray(Image.fromarray(coarse).resize((wide, tall), Image.Resampling.BICUBIC), np.float64)
-    return (field - field.mean()) / (field.std() + 1e-9)
+    return np.asarray((field - field.mean()) / (field.std() + 1e-9))
 
 
 def sampled(grey: np.ndarray, at_y: np.ndarray, at_x: np.ndarray, paper: float) -> np.ndarray:
@@ -71,4 +71,4 @@ def sampled(grey: np.ndarray, at_y: np.ndarray, at_x: np.ndarray, paper: float) 
     down, across = y - i, x - j
     top = framed[i, j] * (1 - across) + framed[i, j + 1] * across
     below = framed[i + 1, j] * (1 - across) + framed[i + 1, j + 1] * across
-    return top * (1 - down) + below * down
+    return np.asarray(top * (1 - down) + below * down)

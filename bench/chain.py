@@ -102,13 +102,22 @@ def run(place: Path, gallery: Any, people: list[Any], office: Any, *, single: bo
     from lawgate.casework import open_ledger
     from lawgate.casework.chain.accept import accept_prints_of, accept_records
     from lawgate.casework.chain.prints import given_templates
+    from lawgate.casework.chain.run import ROUND
     from lawgate.wiring.chain import open_chain
     from lawgate.wiring.play import SimulatedClock
 
     clock, side = SimulatedClock(START), Instantly()
     ledger = open_ledger(place / f"ledger-{single}.sqlite3")
-    many = {"single": True, "round_of": 1} if single else {}
-    chain = open_chain(ledger, side, office=office, known=gallery, clock=clock, chance=Random(SEED), **many)
+    chain = open_chain(
+        ledger,
+        side,
+        office=office,
+        known=gallery,
+        clock=clock,
+        chance=Random(SEED),
+        single=single,
+        round_of=1 if single else ROUND,
+    )
     chain.resume()
     latest = []
     began, processor = time.perf_counter(), time.process_time()

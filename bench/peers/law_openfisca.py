@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 
 import numpy as np
@@ -21,19 +22,20 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 PERIOD = "2019-06"
+Ask = Callable[[str, object], np.ndarray]  # the people of a simulation, asked for an input of a period
 Person = build_entity(key="person", plural="persons", label="a person", is_person=True)
 
 
-def variable(name: str, kind: type, formula: object = None) -> type[Variable]:
-    body = {"value_type": kind, "entity": Person, "definition_period": DateUnit.MONTH, "label": name}
+def variable(name: str, kind: type, formula: Callable[[Ask, object], np.ndarray] | None = None) -> type[Variable]:
+    body: dict[str, object] = {"value_type": kind, "entity": Person, "definition_period": DateUnit.MONTH, "label": name}
     if formula is not None:
         body["formula"] = formula
     return type(name, (Variable,), body)
 
 
-def rule(person: object, period: object) -> np.ndarray:
+def rule(person: Ask, period: object) -> np.ndarray:
     warrant, claim = person("judicial_warrant", period), person("citizenship_claim", period)
-    return (
+    true: np.ndarray = (
         person("request", period)
         * np.logical_not(person("juvenile", period))
         * person("asks_hold", period)
@@ -45,6 +47,7 @@ def rule(person: object, period: object) -> np.ndarray:
         * (person("issued_on", period) >= 19970401)
         * np.logical_not(person("registry", period))
     )
+    return true
 
 
 def main(path: str) -> None:

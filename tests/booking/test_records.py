@@ -30,7 +30,8 @@ def test_records_cannot_be_changed() -> None:
     for name in ("name", "facts", "anything"):
         with pytest.raises(FrozenInstanceError):
             setattr(charge, name, "theft")
-    assert Charge({"name": "x"}) != Person({"name": "x"})
+    other: object = Person({"name": "x"})
+    assert Charge({"name": "x"}) != other
 
 
 def test_leaving_is_told_from_movements_and_a_move_is_no_release() -> None:

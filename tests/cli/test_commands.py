@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -24,7 +25,7 @@ def lawgate(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*RUN, *words], capture_output=True, text=True)
 
 
-CASE = {
+CASE: dict[str, Any] = {
     "id": "one",
     "date": "2014-06-10",
     "jurisdiction": {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -81,7 +82,7 @@ def test_the_edges_of_the_tables_agree_with_scalar() -> None:
 
 
 @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
-def test_units_and_zones_of_the_column(unit: str) -> None:
+def test_units_and_zones_of_the_column(unit: Literal["ms", "us", "ns"]) -> None:
     """A column of any resolution, aware in any zone, lazily or at once, gives the same instants in UTC."""
     start = datetime.fromisoformat("2012-08-31T16:40-05:00")
     column = pl.Series("t0", [start.astimezone(UTC)]).cast(pl.Datetime(unit, "UTC"))

@@ -48,7 +48,7 @@ def value(column: Column) -> st.SearchStrategy[Any]:
 
 def rows(part: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     columns = {c.name: value(c) for c in PARTS[part] if c.name not in ("boxes", "conditions")}
-    needed = {k: columns[k] for k in ("statute", "what", "at") if k in columns}
+    needed: dict[str, st.SearchStrategy[Any]] = {k: columns[k] for k in ("statute", "what", "at") if k in columns}
     rest = {k: v for k, v in columns.items() if k not in needed}
     return st.lists(st.fixed_dictionaries(needed, optional=rest), max_size=2)
 

@@ -90,7 +90,7 @@ def test_a_slip_in_a_box_is_refused_with_the_nearest_and_free_text_is_kept() -> 
     with pytest.raises(BadInput, match="did you mean 'operative-only-on-conviction'"):
         read_request({"conditions": frozenset({"operative-only-on-convicton"})})
     kept = read_request({"form": "i-247x", "boxes": frozenset({"P2-new-entrant"})})
-    assert (kept.form, kept.boxes) == ("I-247X", {"P2-new-entrant"})
+    assert (kept.form, kept.boxes) == ("I-247X", frozenset({"P2-new-entrant"}))
 
 
 def test_an_unsigned_form_is_not_complete() -> None:

@@ -84,7 +84,7 @@ def test_four_ways_of_coming_give_one_request() -> None:
     for one in made:
         r = one.request
         assert (r.form, r.issued_on, r.received_at) == ("I-247A", date(2019, 4, 2), CAME)
-        assert (r.boxes, r.asks, r.signed) == ({"1-biometric-match"}, {"hold", "notify"}, True)
+        assert (r.boxes, r.asks, r.signed) == (frozenset({"1-biometric-match"}), frozenset({"hold", "notify"}), True)
         assert r.issuer_listed is True
 
 
@@ -206,7 +206,7 @@ def test_an_unknown_edition_is_laid_and_says_that_it_matters() -> None:
 
 def test_a_cancellation_comes_by_every_way() -> None:
     """A form with only its cancel box ticked, and a cancellation in JSON, end what is on file; a replacement is a request."""
-    blank = {
+    blank: dict[str, str | bool] = {
         "form": "I-247A",
         "name": "EXAMPLE, Person",
         "date": "04/03/2019",

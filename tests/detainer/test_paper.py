@@ -36,7 +36,7 @@ def test_a_filled_form_becomes_its_request() -> None:
     received = datetime(2019, 4, 2, 9, 30, tzinfo=PACIFIC)
     r = request_of(paper, tz=PACIFIC, received_at=received)
     assert (r.form, r.issued_on, r.received_at) == ("I-247A", date(2019, 4, 2), received)
-    assert (r.boxes, r.asks, r.signed) == ({"1-biometric-match"}, {"hold", "notify"}, True)
+    assert (r.boxes, r.asks, r.signed) == (frozenset({"1-biometric-match"}), frozenset({"hold", "notify"}), True)
     assert r.served_on_subject_at == datetime(2019, 4, 2, 10, tzinfo=PACIFIC)
     assert face(r) == []
 

@@ -10,6 +10,7 @@ import pytest
 
 from lawgate.exchange import (
     PrintImage,
+    TaggedRecord,
     Unbuildable,
     UnknownEdition,
     build,
@@ -56,7 +57,8 @@ def test_all_mistakes_are_reported_at_once_with_their_bytes() -> None:
     """Three mistakes are three faults, each at the byte where its tag stands in the file."""
     made = card()
     two = made.records[1]
-    spoilt = replace(two, fields=tuple(replace(f, value=b"?") if f.number in (24, 31, 32) else f for f in two.fields))  # type: ignore[union-attr, type-var]  # the second record is tagged
+    assert isinstance(two, TaggedRecord)
+    spoilt = replace(two, fields=tuple(replace(f, value=b"?") if f.number in (24, 31, 32) else f for f in two.fields))
     whole = replace(made, records=(made.records[0], spoilt, *made.records[2:])).sealed()
     raw = whole.encode()
     found = check(read(raw))
@@ -70,7 +72,8 @@ def test_an_image_that_is_not_what_its_record_says_is_found() -> None:
     """A record that names another size than its image has is a fault of that record."""
     made = card()
     third = made.records[2]
-    wrong = replace(third, fields=tuple(replace(f, value=b"999") if f.number == 6 else f for f in third.fields))  # type: ignore[union-attr, type-var]  # an image record is tagged
+    assert isinstance(third, TaggedRecord)
+    wrong = replace(third, fields=tuple(replace(f, value=b"999") if f.number == 6 else f for f in third.fields))
     found = check(replace(made, records=(*made.records[:2], wrong, *made.records[3:])).sealed())
     assert any("the image has 40 by 48" in f.sentence and f.record == 3 for f in found)
 

@@ -115,7 +115,7 @@ def test_a_fault_writes_nothing_and_says_where(ebts: Ebts, tmp_path: Path) -> No
 def test_the_installed_command_has_the_verb(tmp_path: Path) -> None:
     """``python -m lawgate ebts recode`` passes a file on as it was."""
     (tmp_path / "in.eft").write_bytes(mixed().encode())
-    words = [sys.executable, "-m", "lawgate", "ebts", "recode", tmp_path / "in.eft", tmp_path / "out.eft"]
+    words = [sys.executable, "-m", "lawgate", "ebts", "recode", str(tmp_path / "in.eft"), str(tmp_path / "out.eft")]
     done = subprocess.run(words, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.eft").read_bytes() == mixed().encode()

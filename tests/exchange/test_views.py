@@ -11,8 +11,8 @@ from lawgate.exchange import BinaryRecord, Field, TaggedRecord, Transaction, che
 from lawgate.exchange.codes import position_of
 from lawgate.exchange.errors import NoImage
 from lawgate.exchange.peek import peek
-from lawgate.exchange.views import FixedPrint, FrictionRidge, Minutiae, Photograph
-from lawgate.exchange.views_images import Segment
+from lawgate.exchange.views_images import FixedPrint, FrictionRidge, Photograph, Segment
+from lawgate.exchange.views_minutiae import Minutiae
 from tests.exchange.made import card, mixed, picture, pictured
 from tests.shared import shared
 

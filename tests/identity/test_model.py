@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -106,7 +108,7 @@ def test_a_stored_model_is_the_same_model() -> None:
         lambda t: t["u"].update(postal=[0.5, 0.5, 0.5, 0.5]),
     ],
 )
-def test_a_broken_model_is_refused(change: object) -> None:
+def test_a_broken_model_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
     """A model file that lacks something or does not add up is refused in one sentence."""
     text = json.loads(write_model(shipped()))
     change(text)

@@ -9,6 +9,7 @@ import pytest
 
 from lawgate.base import BadInput, NaiveTime
 from lawgate.identity import (
+    Assessment,
     Biographic,
     Confirmation,
     Correction,
@@ -72,7 +73,7 @@ def test_without_acts_the_answer_holds() -> None:
         (UNSURE, Correction("b", A, "clerk", NOON, "slip"), "correction is of 'a'"),
     ],
 )
-def test_what_nobody_may_say(found: object, act: object, words: str) -> None:
+def test_what_nobody_may_say(found: Assessment, act: Confirmation | Dispute | Correction, words: str) -> None:
     """Each act that cannot stand is refused in one sentence."""
     with pytest.raises(BadInput, match=words):
         settle(found, [act])

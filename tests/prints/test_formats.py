@@ -111,8 +111,9 @@ def records(draw: st.DrawFn) -> MinutiaeRecord:
     drawn = draw(st.lists(views(form), min_size=1, max_size=4))
     if form in (TemplateFormat.ISO_2005, TemplateFormat.ANSI_2004):
         first = drawn[0]
-        rates = {"per_cm_across": first.per_cm_across, "per_cm_down": first.per_cm_down}
-        drawn = [replace(v.sized(first.width, first.height), **rates) for v in drawn]
+        across, down = first.per_cm_across, first.per_cm_down
+        sized = [v.sized(first.width, first.height) for v in drawn]
+        drawn = [replace(v, per_cm_across=across, per_cm_down=down) for v in sized]
     record = MinutiaeRecord(form, tuple(drawn))
     if form is TemplateFormat.ISO_2011:
         if draw(st.booleans()):

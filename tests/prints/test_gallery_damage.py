@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lawgate.prints import gallery_files, gallery_manifest
 from lawgate.prints.gallery_files import PREAMBLE, DamagedGallery, OtherVersion, read_block
 from lawgate.prints.gallery_local import LocalGallery
+from lawgate.prints.gallery_names import Names
 from lawgate.prints.gallery_repair import repair
 from tests.prints.gallery_made import COUNT, EVERYONE, kept, sealed_and_logged, short
 from tests.prints.match_made import people
@@ -45,6 +46,7 @@ def test_a_flipped_byte_is_found_and_named(sealed: Path, tmp_path: Path, data: s
         return
     with pytest.raises((DamagedGallery, OtherVersion)) as found:
         LocalGallery.open(folder)
+    assert isinstance(found.value, DamagedGallery | OtherVersion)
     assert found.value.file.name == path.name
     assert path.name in str(found.value)
 
@@ -226,11 +228,12 @@ def test_forged_offsets_are_not_followed(name: str, sealed: Path, tmp_path: Path
     file = read_block(next(sealed.glob("block-*")))
     block, index = file.block, file.block.index
     assert index is not None
-    arrays = {"firsts": block.firsts, "buckets": index.buckets.reshape(-1), "rows": index.rows}
-    arrays |= {"name_ends": block.names._ends, "rows_by_hash": file.rows}  # type: ignore[attr-defined]
+    assert isinstance(block.names, Names)
+    arrays: dict[str, np.ndarray] = {"firsts": block.firsts, "buckets": index.buckets.reshape(-1), "rows": index.rows}
+    arrays |= {"name_ends": block.names._ends, "rows_by_hash": file.rows}
     arrays[name][len(arrays[name]) // 2] = 60_000  # a private copy of the page: the file is not changed
     written = {k: np.asarray(v) for k, v in arrays.items()} | {
-        "name_text": block.names._text,  # type: ignore[attr-defined]
+        "name_text": block.names._text,
         "hashes": file.hashes,
         "amputated": block.amputated,
         "places": block.places,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from functools import partial
 
 import numpy as np
 import pytest
@@ -101,11 +102,11 @@ def test_a_scale_without_units_is_refused() -> None:
 def test_records_carry_bare_and_compressed_pixels() -> None:
     """Uncompressed pixels and every named compression are read, by the text of Type-14 and the code of Type-4."""
     raw = PIXELS.tobytes()
-    size = {"width": 96, "height": 128, "ppi": 500}
-    assert np.array_equal(read_record(raw, compression="NONE", **size).pixels, PIXELS)
-    assert np.array_equal(read_record(raw, compression=0, **size).pixels, PIXELS)
-    assert np.array_equal(read_record(encoded("PNG"), compression=6, **size).pixels, PIXELS)
-    assert read_record(encoded("WSQ"), compression="WSQ20", **size).height == 128
+    read = partial(read_record, width=96, height=128, ppi=500)
+    assert np.array_equal(read(raw, compression="NONE").pixels, PIXELS)
+    assert np.array_equal(read(raw, compression=0).pixels, PIXELS)
+    assert np.array_equal(read(encoded("PNG"), compression=6).pixels, PIXELS)
+    assert read(encoded("WSQ"), compression="WSQ20").height == 128
 
 
 def test_records_that_lie_are_refused() -> None:

@@ -114,10 +114,10 @@ def test_no_finger_says_nothing() -> None:
 
 def test_sums_that_are_kept_are_bounded() -> None:
     """However many combinations of sizes are asked for, only so many distributions stay in memory."""
-    for held in itertools.islice(itertools.combinations_with_replacement(CLASSES, 5), 0, None):
-        KNOWN.fused_rarity(20.0, held)
-    for held in itertools.combinations_with_replacement(CLASSES, 6):
-        KNOWN.fused_rarity(20.0, held)
+    for five in itertools.combinations_with_replacement(CLASSES, 5):
+        KNOWN.fused_rarity(20.0, five)
+    for six in itertools.combinations_with_replacement(CLASSES, 6):
+        KNOWN.fused_rarity(20.0, six)
     assert len(KNOWN._sums) <= SUMS_KEPT
 
 

@@ -19,14 +19,14 @@ from lawgate.prints.synth.skin import SCALE_X, SCALE_Y, SKIN, STUCK_X, STUCK_Y, 
 
 def directions(image: np.ndarray, smooth: float = 7.0) -> np.ndarray:
     """Ridge direction of every pixel from the gradients about it, counter-clockwise as seen, up to half a turn."""
-    down, across = np.gradient(image.astype(np.float32))
+    down, across = (np.asarray(g, np.float32) for g in np.gradient(image.astype(np.float32)))
     xx, yy, xy = (blur(p, smooth) for p in (across * across, down * down, across * down))
-    return 0.5 * np.arctan2(-2 * xy, xx - yy) + np.pi / 2
+    return np.asarray(0.5 * np.arctan2(-2 * xy, xx - yy) + np.pi / 2)
 
 
 def between(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The angle between two directions that are known up to half a turn."""
-    return np.abs((a - b + np.pi / 2) % np.pi - np.pi / 2)
+    return np.asarray(np.abs((a - b + np.pi / 2) % np.pi - np.pi / 2))
 
 
 @pytest.mark.parametrize("finger", [1, 2, 9])
