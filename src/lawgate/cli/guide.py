@@ -31,13 +31,16 @@ def build(
     address: Annotated[
         str, typer.Option("--address", help="Where it will lie, plain https: the code on the plan's cards holds it.")
     ] = "",
+    house: Annotated[
+        str, typer.Option("--house", help="An installation where lawyers may be named ahead of time: help leads there.")
+    ] = "",
 ) -> None:
     """Write the guide: plain pages in eight languages that work with no signal. A guide with a fault is not written."""
     from lawgate.counsel.guide import build_guide
     from lawgate.decision import Decider
     from lawgate.law.books import load
 
-    for made in build_guide(out, _wheres(county, date_), Decider(load()), address=address):
+    for made in build_guide(out, _wheres(county, date_), Decider(load()), address=address, house=house):
         heaviest = max(made.weights.values(), key=lambda w: w.offline)
         hardest = max(made.grades.values())
         typer.echo(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lawgate.base import BadInput
-from lawgate.counsel.catalogue import Words
+from lawgate.counsel.catalogue import LANGUAGES, Words
 from lawgate.counsel.guide import Asked, Text, Unsound, build_guide, check_files, check_folder, check_text, files
 from lawgate.counsel.guide.records import RIGHTS, Block, Page
 from lawgate.decision import Decider
@@ -84,6 +84,20 @@ def test_each_planted_fault_is_found(what: str, code: str, spoil: Spoil, guide: 
     spoilt = dict(guide)
     spoil(spoilt)
     assert code in {f.code for f in check_files(spoilt, texas.decider, texas)}, what
+
+
+def test_a_guide_leads_to_the_house_that_it_names_and_to_no_other(made: Text, texas: Asked) -> None:
+    """Help leads, in every language, to where a lawyer may be named; the check allows that page alone; no other address is taken."""
+    house = "https://lawgate.example"
+    with_house = files(texas, made, house=house)
+    assert all(f"{house}/lawyer/".encode() in with_house[f"{code}/help.html"] for code in LANGUAGES)
+    assert check_files(with_house, texas.decider, texas) == []
+    elsewhere = dict(with_house)
+    elsewhere["ko/help.html"] = elsewhere["ko/help.html"].replace(b"lawgate.example", b"elsewhere.example")
+    assert [f.code for f in check_files(elsewhere, texas.decider, texas)] == ["foreign-link"]
+    for bad in ("http://lawgate.example", "javascript:x", 'https://x" onclick="y'):
+        with pytest.raises(BadInput, match="no address of a house"):
+            files(texas, made, house=bad)
 
 
 def test_first_pages_that_load_too_much_are_found(guide: Files, texas: Asked) -> None:

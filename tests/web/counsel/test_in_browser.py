@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from lawgate.counsel.letters import check_tagged
 from lawgate.standin.county import RIDGEMONT
@@ -227,6 +227,24 @@ def test_the_plan_that_this_house_serves_works_without_a_network(served: House, 
     expect(page.get_by_label("Full name")).to_be_visible()
 
 
+def test_a_family_leaves_at_once(served: House, browser: Browser) -> None:
+    """Shift three times on a public page: the weather is in its place, and what was typed is not sent along."""
+    page = browser_of(browser, served, "auditor")
+    gone: list[dict[str, str]] = []
+
+    def weather(route: Route) -> None:
+        gone.append(route.request.headers)
+        route.fulfill(body="weather")
+
+    page.route("https://www.weather.gov/**", weather)
+    page.goto(f"{served.address}/lawyer/")
+    page.get_by_label("Full name of the person").fill("Zoe Quill")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.weather.gov/")
+    assert "referer" not in gone[0]
+
+
 def test_counsels_pages_pass_the_accessibility_checks(served: House, browser: Browser) -> None:
     """Desk, question and public pages have no violation that axe can find, wide and on a phone, and write nothing on the console."""
     page = browser_of(browser, served, "everyone")
@@ -253,4 +271,5 @@ def test_counsels_pages_pass_the_accessibility_checks(served: House, browser: Br
         for path in paths.values():
             page.goto(f"{served.address}{path}")
             accessible(page, path, width)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
     assert errors == []

@@ -243,10 +243,12 @@ def test_a_mistake_in_the_form_is_told_and_what_was_typed_stays(lawyers: House) 
 
 
 def test_a_call_back_that_is_not_sealed_is_not_kept_and_answers_alike(lawyers: House) -> None:
-    """Plain words never reach the table; a sealed request does; both are answered with the same words."""
+    """Plain words never reach the table; a sealed request does; both are answered with the same words. The page of offices leads there
+    once an office has a key."""
     key = json.dumps({"crv": "P-256", "kty": "EC", "x": "A" * 43, "y": "B" * 43})
     browser = lawyers.browser()
     assert browser.get("/lawyer/call/pierce-defenders/").status_code == 404
+    assert "/lawyer/call/" not in browser.get("/lawyer/").content.decode()
     set_key(ledger(), "pierce-defenders", key, by="adeyemi", now=lawyers.now())
     answers = [
         browser.post("/lawyer/call/pierce-defenders/", {"sealed": s}) for s in ("call me: 253-555-0101", "A" * 3900)
@@ -254,6 +256,9 @@ def test_a_call_back_that_is_not_sealed_is_not_kept_and_answers_alike(lawyers: H
     assert body(answers[0]) == body(answers[1])
     assert [c.sealed for c in Callback.objects.all()] == ["A" * 3900]
     assert browser.get("/lawyer/call/nobody/").status_code == 404
+    listed = browser.get("/lawyer/").content.decode()
+    assert 'href="/lawyer/call/pierce-defenders/"' in listed
+    assert "English, Español" in listed
 
 
 def test_the_plan_is_handed_out_as_it_was_built(lawyers: House) -> None:

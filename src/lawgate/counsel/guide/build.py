@@ -45,24 +45,26 @@ def text() -> Text:
     return Text(pages(), parts(), every())
 
 
-def files(asked: Asked, made: Text | None = None, *, address: str = "") -> dict[str, bytes]:
+def files(asked: Asked, made: Text | None = None, *, address: str = "", house: str = "") -> dict[str, bytes]:
     """The files of one county's guide by path within its folder. The same arguments give the same bytes.
 
-    ``address``: where the guide will lie, for the code on the plan's cards. Raises ``BadInput`` for one that cannot stand there.
+    ``address``: where the guide will lie, for the code on the plan's cards. ``house``: where lawyers may be named ahead of time; the page
+    of help then leads there. Raises ``BadInput`` for one that is not plain ``https``.
     """
     made = made or text()
     where, decider = asked.where, asked.decider
     claims = Claims(asked)
+    lawyers = lawyers_at(house)
     out: dict[str, bytes] = {}
     for code in LANGUAGES:
         for p in made.pages:
-            out[f"{code}/{p.id}.html"] = _page(claims, made, code, p).encode()
+            out[f"{code}/{p.id}.html"] = _page(claims, made, code, p, lawyers).encode()
     for name in STATIC:
         out[name] = _static(name).encode()
     out["answers.json"] = _tight(explained(asked)).encode()
     out.update({f"plan/{name}": raw for name, raw in plan_files(as_of=where.day, address=address).items()})
     out["manifest.webmanifest"] = _manifest(where).encode()
-    out["guide.json"] = _tight(_about(where, decider, claims)).encode()
+    out["guide.json"] = _tight(_about(where, decider, claims, lawyers)).encode()
     out["sw.js"] = _worker(where, out).encode()
     return out
 
@@ -108,19 +110,26 @@ def grades(found: Mapping[str, bytes]) -> dict[str, tuple[float, float]]:
     return out
 
 
-def _page(claims: Claims, made: Text, code: str, p: Page) -> str:
+def lawyers_at(house: str) -> str:
+    """The page of a house where a lawyer may be named ahead of time; empty for no house. Raises ``BadInput`` for what is no address."""
+    if house and (not house.startswith("https://") or any(c in house for c in '?#@ "<>')):
+        raise BadInput(f"'{house}' is no address of a house", where="--house", do="give a plain https address")
+    return f"{house.rstrip('/')}/lawyer/" if house else ""
+
+
+def _page(claims: Claims, made: Text, code: str, p: Page, lawyers: str) -> str:
     render = Render(claims, made.words[code], dict(made.words))
     body = render.blocks(p.blocks)
     scripts: tuple[str, ...] = ()
     if p.id == "help":
-        body += help_rows(render)
+        body += help_rows(render, lawyers)
     elif p.id == "paper":
         body += paper_body(render, made.parts)
         scripts = ("paper.js",)
     return page(render, p, body, made.pages, scripts=scripts)
 
 
-def _about(where: Where, decider: Decider, claims: Claims) -> dict[str, object]:
+def _about(where: Where, decider: Decider, claims: Claims, lawyers: str) -> dict[str, object]:
     proved = {name: {"norms": [s.norm for s in p.sources], "value": p.value} for name, p in claims.proved() if p.holds}
     return {
         "county": where.place.county,
@@ -128,6 +137,7 @@ def _about(where: Where, decider: Decider, claims: Claims) -> dict[str, object]:
         "day": where.day.isoformat(),
         "slug": where.slug,
         "rulebook": decider.rulebook.digest,
+        "lawyers": lawyers,
         "claims": proved,
     }
 

@@ -13,7 +13,7 @@ from posixpath import dirname, join, normpath
 from lawgate.base import BadInput
 from lawgate.counsel.catalogue import LANGUAGES, STANDING
 from lawgate.counsel.guide.asked import Asked
-from lawgate.counsel.guide.build import PLAN, too_heavy, weigh
+from lawgate.counsel.guide.build import PLAN, lawyers_at, too_heavy, weigh
 from lawgate.counsel.guide.explained import explained
 from lawgate.counsel.guide.frame import LEAVE
 from lawgate.counsel.guide.markup import figures_in
@@ -37,6 +37,7 @@ class Site:
     files: Mapping[str, bytes]
     claims: Claims
     seen: dict[str, Seen]
+    lawyers: str = LEAVE  # the one page elsewhere to which this guide may lead
 
     @property
     def day(self) -> str:
@@ -84,7 +85,12 @@ def _site(files: Mapping[str, bytes], decider: Decider, asked: Asked | None) -> 
     }
     if asked is None or asked.where != place or asked.decider is not decider:
         asked = Asked(place, decider)
-    return Site(files, Claims(asked), seen)
+    try:
+        lawyers = str(about.get("lawyers") or "")
+        house = lawyers_at(lawyers.removesuffix("/lawyer/"))
+    except BadInput:
+        house = ""
+    return Site(files, Claims(asked), seen, house or LEAVE)
 
 
 def _claims(site: Site, path: str, seen: Seen) -> Iterator[Fault]:
@@ -171,7 +177,7 @@ def _figures(_: Site, path: str, seen: Seen) -> Iterator[Fault]:
 
 def _links(site: Site, path: str, seen: Seen) -> Iterator[Fault]:
     for _, address in seen.links:
-        if address == LEAVE or address.startswith("tel:"):
+        if address in (LEAVE, site.lawyers) or address.startswith("tel:"):
             continue
         if re.match(r"[a-z]+:|//", address):
             yield Fault("foreign-link", path, f"{address} leads away from the guide")

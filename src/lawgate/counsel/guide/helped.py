@@ -16,14 +16,18 @@ def _tongue(code: str) -> str:
     return TONGUES.get(code, code)
 
 
-def help_rows(render: Render) -> str:
-    """The rows for the county, or a sentence that there are none. What a row says of itself is English, or Spanish in Spanish."""
+def help_rows(render: Render, lawyers: str = "") -> str:
+    """The rows for the county, or a sentence that there are none; before them the way to ``lawyers``, a house that takes names of lawyers.
+
+    What a row says of itself is English, or Spanish in Spanish."""
+    name = render.label("Name a lawyer ahead of time, or ask an office to call you")
+    way = f'<p class="lawyers"><a href="{escape(lawyers)}" rel="noreferrer">{name}</a></p>' if lawyers else ""
     where = render.claims.asked.where
     rows = rows_for(where.place, where.day)
     if not rows:
-        return f"<p>{render.label('We know of no help line for this place yet.')}</p>"
+        return f"{way}<p>{render.label('We know of no help line for this place yet.')}</p>"
     count = escape(render.words.count("{n} place to ask", "{n} places to ask", len(rows)))
-    return f'<h2 class="count">{count}</h2><ul class="help">{"".join(_row(render, r) for r in rows)}</ul>'
+    return f'{way}<h2 class="count">{count}</h2><ul class="help">{"".join(_row(render, r) for r in rows)}</ul>'
 
 
 def _row(render: Render, shown: Shown) -> str:

@@ -7,39 +7,13 @@ from datetime import date
 
 from lawgate.base import BadInput, Place
 from lawgate.base.places import CIRCUITS
+from lawgate.base.zones import zone_of
 from lawgate.counsel.guide.records import Where
-from lawgate.lawbook.beside import ZONES
 from lawgate.lawbook.names import name_of
 from lawgate.lawbook.standard import UNIFIED
 from lawgate.lawbook.tiles import TILES
 
 FIRST, LAST = date(2008, 1, 8), date(2030, 12, 31)
-EAST = "America/New_York"
-OTHER_CLOCKS = {
-    ("TX", "El Paso"): "America/Denver",
-    ("TX", "Hudspeth"): "America/Denver",
-    ("ND", "Stark"): "America/Denver",
-    ("SD", "Pennington"): "America/Denver",
-    ("NE", "Scotts Bluff"): "America/Denver",
-    ("FL", "Escambia"): "America/Chicago",
-    ("FL", "Bay"): "America/Chicago",
-    ("IN", "Lake"): "America/Chicago",
-    ("KY", "Warren"): "America/Chicago",
-    ("TN", "Davidson"): "America/Chicago",
-    ("TN", "Shelby"): "America/Chicago",
-    ("TN", "Rutherford"): "America/Chicago",
-    ("ID", "Kootenai"): "America/Los_Angeles",
-    ("MI", "Dickinson"): "America/Chicago",
-    ("OR", "Malheur"): "America/Boise",
-}
-"""Counties whose clocks differ from most of their state's."""
-MORE_ZONES = {
-    "AK": "America/Anchorage",
-    "ND": "America/Chicago",
-    "SD": "America/Chicago",
-    "NE": "America/Chicago",
-    "TN": "America/Chicago",
-}
 
 
 def where(text: str, day: date) -> Where:
@@ -56,8 +30,7 @@ def where(text: str, day: date) -> Where:
     if not FIRST <= day <= LAST:
         raise BadInput(f"the books do not speak of {day}", where="--date", do=f"give a day from {FIRST} to {LAST}")
     county = re.sub(r"\s+(county|parish|borough)$", "", name, flags=re.IGNORECASE)
-    zone = OTHER_CLOCKS.get((state, county)) or MORE_ZONES.get(state) or ZONES.get(state, EAST)
-    place = Place(state, county, agency_type=_custodian(state), tz=zone)
+    place = Place(state, county, agency_type=_custodian(state), tz=zone_of(state, county))
     shown = county if state == "DC" else f"{county} {_kind(state)}"
     return Where(place, shown, name_of(f"us_{state.lower()}"), day, _slug(f"{state}-{county}"))
 

@@ -31,11 +31,17 @@ class Unsound(LawgateError):
 
 
 def build_guide(
-    out: Path, wheres: Sequence[Where], decider: Decider, made: Text | None = None, *, address: str = ""
+    out: Path,
+    wheres: Sequence[Where],
+    decider: Decider,
+    made: Text | None = None,
+    *,
+    address: str = "",
+    house: str = "",
 ) -> list[Built]:
     """Write the guides of ``wheres`` into ``out``, a folder each, with a first page that leads to them.
 
-    ``address``: where they will lie, for the code on the plan's cards. Raises ``Unsound`` when anything in any of them has a fault, and
+    ``address`` and ``house``: see ``files``. Raises ``Unsound`` when anything in any of them has a fault, and
     then writes nothing; ``BadInput`` for a folder that cannot be written, or an address that cannot stand on a card.
     """
     made = made or text()
@@ -45,7 +51,7 @@ def build_guide(
     found = {}
     for where in wheres:
         asked = Asked(where, decider)
-        found[where] = files(asked, made, address=address)
+        found[where] = files(asked, made, address=address, house=house)
         faults += _placed(where, check_files(found[where], decider, asked))
     if faults:
         raise Unsound(faults)

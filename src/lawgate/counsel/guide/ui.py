@@ -21,7 +21,7 @@ UI = (
     "This PDF is locked. Mark what the paper says instead.", "This PDF is damaged. Mark what the paper says instead.",
     "This PDF is too large. Mark what the paper says instead.", "Read on this device. Nothing was sent or kept.",
     "This part needs a newer browser. You can still read what each part means.",
-    "What it does not", "Make a plan before an arrest",
+    "What it does not", "Make a plan before an arrest", "Name a lawyer ahead of time, or ask an office to call you",
 )  # fmt: skip
 """Labels, in the order in which they stand in the catalogues."""
 PLURALS = (("{n} rule", "{n} rules"), ("{n} place to ask", "{n} places to ask"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from lawgate.base import BadInput
 from lawgate.casework.instants import sortable
 from lawgate.counsel import designations
+from lawgate.counsel.catalogue import LANGUAGES
 from lawgate.counsel.models import Callback
 from lawgate.counsel.offices import offices
 from lawgate.counsel.records import Office, Wish
@@ -42,7 +44,9 @@ def name_lawyer(request: HttpRequest) -> HttpResponse:
 
 
 def _listed() -> list[Office]:
-    return sorted(offices(ledger()).values(), key=lambda o: o.name)
+    """The offices by name, with their languages as those who speak them write them."""
+    found = sorted(offices(ledger()).values(), key=lambda o: o.name)
+    return [replace(o, languages=tuple(LANGUAGES[c].name if c in LANGUAGES else c for c in o.languages)) for o in found]
 
 
 @for_everyone(
