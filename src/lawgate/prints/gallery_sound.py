@@ -29,13 +29,13 @@ FULL = 65_536  # people of a block: rows of the index are 16-bit numbers
 def described(header: Any) -> dict[str, Any]:
     """The header, when it describes the arrays of a block that lie within its body. Raises ``ValueError``, ``KeyError``
     or ``TypeError`` when it does not."""
-    people, length = int(header["people"]), int(header["length"])
+    people, length = _whole(header["people"]), _whole(header["length"])
     if not isinstance(header["arrays"], dict):
         raise TypeError("arrays")
     if not 0 <= people <= FULL or length < 0 or header["arrays"].keys() != TYPES.keys():
         raise ValueError("people, length or arrays")
     for name, about in header["arrays"].items():
-        at, shape = int(about["at"]), [int(n) for n in about["shape"]]
+        at, shape = _whole(about["at"]), [_whole(n) for n in about["shape"]]
         if (
             about["type"] != TYPES[name]
             or at < 0
@@ -53,6 +53,13 @@ def described(header: Any) -> dict[str, Any]:
     if len(header["checks"]) != chunks or not all(int(text, 16) < 1 << 64 for text in header["checks"]):
         raise ValueError("checks")
     return dict(header)
+
+
+def _whole(value: Any) -> int:
+    """A whole number as JSON writes it. Text that looks like one would pass here and fail where it is counted with."""
+    if type(value) is not int:
+        raise TypeError("not a whole number")
+    return value
 
 
 def sound(arrays: dict[str, npt.NDArray[Any]], people: int, *, thorough: bool) -> bool:
