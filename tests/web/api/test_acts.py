@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from lawgate.casework.acts_kinds import Field
 from lawgate.casework.models import Event
 from lawgate.casework.verify import verify
+from lawgate.web.api.routes_acts import KINDS
 from lawgate.wiring import rederive
 from tests.web.api.conftest import Asks
 from tests.web.api.made import one
@@ -113,3 +117,81 @@ def test_a_feed_that_comes_later_does_not_lose_the_desks_work(api: Asks, person:
     after = api("POST", "/bookings", {"documents": [given]}).json()["results"][0]
     assert after["outcome"] == "changed"
     assert after["decision"]["release_due"] == "2014-06-10T03:00-07:00"
+
+
+EXAMPLES = 40
+INSTANTS = (
+    "2014-06-10 02:55",
+    "2014-06-09T21:00-07:00",
+    "2014-06-10T03:09Z",
+    "1900-01-01 00:00",
+    "2014-03-09 02:30",
+    "9999-12-31",
+)
+WORDS = (
+    "1",
+    "2",
+    "none",
+    "yes",
+    "no",
+    "nobody-knows",
+    "\u202e",
+    "a" * 300,
+    "Pen. Code 211; robbery; felony; 2009-03-12",
+    "-1",
+    "1e999",
+)
+FACTS = (
+    "priors",
+    "charges",
+    "request",
+    "request.form",
+    "priors[0].level",
+    "charges[9].level",
+    "subject.juvenile",
+    "x",
+    "release_due.t0",
+)
+
+
+def plausible(name: str) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:
+    """An act and fields of it, most of them such as somebody might type, in any combination."""
+
+    def of(field: Field) -> st.SearchStrategy[Any]:
+        likely = {
+            "instant": INSTANTS,
+            "day": ("1986-03-02", "2014-02-30"),
+            "number": ("5000", "0", "-1", "1e9"),
+            "yes/no": ("yes", "no"),
+        }
+        some = [word for word, _ in field.choices] or list(
+            FACTS if field.name == "fact" else likely.get(field.kind, WORDS)
+        )
+        one = st.sampled_from([*some, *some, *WORDS])
+        return st.lists(one, max_size=3) if field.kind == "words" else one
+
+    fields = KINDS[name].fields
+    needed = {f.name: of(f) for f in fields if f.needed}
+    typed = st.fixed_dictionaries(needed, optional={f.name: of(f) for f in fields if not f.needed})
+    return st.tuples(st.just(name), typed)
+
+
+def test_no_act_fails_inside_whatever_is_typed(api: Asks, person: str, ledger: Any) -> None:
+    """Any act, with fields such as people type in any combination, is done or refused with its sentence: never a fault; and the ledger
+    verifies after all of them."""
+
+    @given(
+        st.sampled_from(list(KINDS)).flatmap(plausible),
+        st.sampled_from(["", "A. Second"]),
+        st.sampled_from(["", "flood"]),
+    )
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    def ask(act: tuple[str, dict[str, Any]], second: str, override: str) -> None:
+        name, fields = act
+        said = {"fields": fields, "by": "K. Doe", "second": second, "override": override}
+        answer = api("POST", f"/people/{person}/acts/{name}", said, If_Match=_etag(api, person))
+        assert answer.status_code in (200, 400, 409, 422), answer.content
+        assert answer.status_code == 200 or answer.json()["detail"]
+
+    ask()
+    assert verify(ledger, rederive).clean
