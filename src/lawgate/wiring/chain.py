@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ from lawgate.wiring.law import HouseOffice, decide_again
 
 FEDERAL = "federal"
 QUEUE = "chain"
+LAW_TURN = 5.0  # seconds of a round that deciding people again by new law may take
 NO_DECISION = "no decision is on file for this person"
 
 
@@ -289,6 +291,10 @@ def open_work(chain: Chain, folder: Path | None = None, jobs: Sequence[Job] = ()
     office = chain.rooms.maker
 
     def law(now: datetime) -> object:
-        return decide_again(chain.ledger, office, now) if isinstance(office, HouseOffice) else None
+        """A few seconds each time round: an alarm does not wait for thousands to be decided again."""
+        if not isinstance(office, HouseOffice):
+            return None
+        end = time.monotonic() + LAW_TURN
+        return decide_again(chain.ledger, office, now, lambda: time.monotonic() < end)
 
     return Work(chain, None if folder is None else open_folder(folder, chain), (law, alarms, tasks, *jobs))

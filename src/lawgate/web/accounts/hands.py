@@ -46,7 +46,7 @@ def asked(request: HttpRequest, power: Power) -> Asked:
     person, shared = who(request), is_shared(request)
     may = person.may(power)
     second = may is Level.SECOND or (shared and not any(_alone(r, power) for r in holders(power)))
-    return Asked(shared, second, tuple(holders(power)), person.demo)
+    return Asked(shared, second, tuple(_doing(power)), person.demo)
 
 
 def hands_of(request: HttpRequest, power: Power) -> Hands:
@@ -62,7 +62,7 @@ def hands_of(request: HttpRequest, power: Power) -> Hands:
     role = person.by_role(power)
     if role is None or not person.may(power).acts:
         audit.refused(request, f"{person.name} may not do this: {power}")
-        raise WrongHands(f"{person.name} may not do this", do=f"it needs {_or(holders(power))}")
+        raise WrongHands(f"{person.name} may not do this", do=f"it needs {_or(_doing(power))}")
     second = ""
     if person.may(power) is Level.SECOND:
         other = _signed(request, "second", "second_pin", power)
@@ -80,7 +80,7 @@ def two_hands(power: Power, first: tuple[str, str], second: tuple[str, str]) -> 
         if person is None:
             raise WrongHands("this name and PIN do not belong together", where=name, do="type them again")
         if not person.may(power).acts:
-            raise WrongHands(f"{person.name} may not do this", do=f"it needs {_or(holders(power))}")
+            raise WrongHands(f"{person.name} may not do this", do=f"it needs {_or(_doing(power))}")
         people.append(person)
     if people[0].name == people[1].name:
         raise WrongHands("one person cannot be both hands of an act that needs two", do="ask a colleague")
@@ -109,14 +109,14 @@ def _signed(request: HttpRequest, name: str, pin: str, power: Power) -> Who:
     given, code = request.POST.get(name, "").strip(), request.POST.get(pin, "").strip()
     if not given or not code:
         whose = "whoever commits this" if name == "hands" else "a second person"
-        raise WrongHands(f"name and PIN of {whose} are missing", where=name, do=f"it needs {_or(holders(power))}")
+        raise WrongHands(f"name and PIN of {whose} are missing", where=name, do=f"it needs {_or(_doing(power))}")
     person = _demo(given, code) if who(request).demo else _account(given, code)
     if person is None:
         audit.refused(request, f"wrong PIN for {given[:64]}")
         raise WrongHands("this name and PIN do not belong together", where=pin, do="type them again")
     if not person.may(power).acts:
         audit.refused(request, f"{person.name} may not be a hand of: {power}")
-        raise WrongHands(f"{person.name} may not do this", where=name, do=f"it needs {_or(holders(power))}")
+        raise WrongHands(f"{person.name} may not do this", where=name, do=f"it needs {_or(_doing(power))}")
     return person
 
 
@@ -136,6 +136,13 @@ def _alone(role: Role, power: Power) -> bool:
     from lawgate.web.accounts.roles import POWERS
 
     return POWERS[power][role] in (Level.DOES, Level.SUGGESTS)
+
+
+def _doing(power: Power) -> list[Role]:
+    """The roles that may use a power, not those that only see what it did."""
+    from lawgate.web.accounts.roles import POWERS
+
+    return [r for r in holders(power) if POWERS[power][r].acts]
 
 
 def _or(roles: list[Role]) -> str:

@@ -24,7 +24,7 @@ from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.everyone import everyone
-from lawgate.web.desk.frame import frame
+from lawgate.web.desk.frame import frame, jail_tz
 from lawgate.web.desk.law import VERBS
 from lawgate.wiring.law import Proved, adopt_book, adopt_policy, decide_again, prove, take_back
 
@@ -74,7 +74,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
         done = adopt_book(acting(hands.by), office(), request.POST.get("digest", ""), hands, clock())
     except (WrongHands, BadInput) as e:
         context = {"said": str(e), "hands": asked(request, Power.ADOPT), "digest": office().books.digest}
-        return render(request, "desk/law_adopt.html", {**frame(request, clock()), **context}, status=422)
+        return render(request, "desk/law_adopt.html", {**frame(request, clock(), tz=jail_tz()), **context}, status=422)
     return _then(done, hands.by)
 
 
@@ -84,7 +84,7 @@ def policy(request: HttpRequest, event: int, said: str = "") -> HttpResponse:
     found = _policy(event)
     adopted = office().adopted
     context = {
-        **frame(request, clock()),
+        **frame(request, clock(), tz=jail_tz()),
         "p": found,
         "clauses": _clauses(found),
         "stands": found in adopted.policies,
@@ -124,8 +124,8 @@ def changed(request: HttpRequest, event: int) -> HttpResponse:
     if listed is not None:
         said = {**said, **ledger().open_payload(Event.objects.using(ledger().alias).get(number=listed))}
     context = {
-        **frame(request, clock()),
-        "law": law,
+        **frame(request, clock(), tz=jail_tz()),
+        "step": law,
         "listed": listed,
         "waiting": 0 if listed else len(redecide.to_decide(ledger(), law, clock())),
         "changes": _named(said["changed"]),
@@ -217,7 +217,7 @@ def _drafted(
     if request.method == "POST" and text:
         drafts.save(request, DRAFT, {"policy": [text]}, 0, 1, at=reverse("law_check"))
     context = {
-        **frame(request, clock()),
+        **frame(request, clock(), tz=jail_tz()),
         "text": text,
         "said": said or (proved.refused if proved else ""),
         "proved": proved,

@@ -20,7 +20,7 @@ from lawgate.web.accounts import Power, asked, clock, needs, visible
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger, office
 from lawgate.web.desk.everyone import everyone
-from lawgate.web.desk.frame import frame
+from lawgate.web.desk.frame import frame, jail_tz
 
 HISTORY = 50  # adoptions shown
 
@@ -64,7 +64,7 @@ def book(request: HttpRequest) -> HttpResponse:
     rules.sort(key=lambda r: (-r.people, r.id))
     ours = {i for p in adopted.policies for i in p.ids}
     context = {
-        **frame(request, now),
+        **frame(request, now, tz=jail_tz()),
         "rules": rules,
         "ours": ours,
         "digest": made.books.digest,
@@ -87,7 +87,7 @@ def proof(request: HttpRequest) -> HttpResponse:
     book = office().books
     if request.method == "POST":
         _prove(book, _states(request))
-    context = {**frame(request, clock()), "digest": book.digest, "checked": _proved.get(book.digest)}
+    context = {**frame(request, clock(), tz=jail_tz()), "digest": book.digest, "checked": _proved.get(book.digest)}
     return render(request, "desk/law_proof.html", context)
 
 
@@ -100,7 +100,9 @@ def decisions(request: HttpRequest, authority: str) -> HttpResponse:
     shown = everyone().at(ledger(), clock(), visible(request))
     rows = shown.rows([x for x in shown.shown if x[1].key in set(found)])
     return render(
-        request, "desk/law_decisions.html", {**frame(request, shown.now), "rows": rows, "authority": authority}
+        request,
+        "desk/law_decisions.html",
+        {**frame(request, shown.now, tz=jail_tz()), "rows": rows, "authority": authority},
     )
 
 

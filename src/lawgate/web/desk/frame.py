@@ -18,9 +18,10 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event
 from lawgate.casework.records import RECEIVED
 from lawgate.web.accounts.whoever import who
-from lawgate.web.api.house import ledger, office
+from lawgate.web.api.house import clock, ledger, office
 from lawgate.web.desk import drafts
 from lawgate.web.desk.adoption import standing
+from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.powers import LETTERS
 
 FEED_SEEN = "feed.seen"
@@ -100,3 +101,9 @@ def feed(ledger: Ledger, now: datetime) -> Feed:
     age = now - at
     dead = f"Times are from {say_minute(at, relative_to=now)}. Use the printed board." if age > OLD else ""
     return Feed(f"Feed {say_length(age)} old", dead)
+
+
+def jail_tz() -> str:
+    """The zone of this jail's clock, by whoever is in custody; UTC while nobody is. For pages about no one person."""
+    shown = everyone().at(ledger(), clock(), lambda _: True).shown
+    return str(shown[0][1].record["place"]["tz"]) if shown else "UTC"

@@ -17,7 +17,7 @@ from lawgate.web.api.house import acting, ledger
 from lawgate.web.desk.adoption import standing
 from lawgate.web.desk.differences import Difference, differences_of
 from lawgate.web.desk.everyone import everyone
-from lawgate.web.desk.frame import frame
+from lawgate.web.desk.frame import frame, jail_tz
 from lawgate.web.desk.papers import board as board_papers
 from lawgate.web.desk.papers import person as person_papers
 from lawgate.web.desk.papers import shift
@@ -76,7 +76,7 @@ def differences(request: HttpRequest) -> HttpResponse:
         if request.POST.get("paper"):
             lines = [(d.booking, d.what, d.do) for d in found]
             return pdf(person_papers.differences(lines, "", law(), now), f"differences-{now:%Y%m%d}")
-    context = {**frame(request, now), "found": found, "mistakes": mistakes, "asked": roster is not None}
+    context = {**frame(request, now, tz=jail_tz()), "found": found, "mistakes": mistakes, "asked": roster is not None}
     return render(request, "desk/differences.html", context)
 
 

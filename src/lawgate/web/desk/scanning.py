@@ -14,7 +14,7 @@ from lawgate.casework import acts_kinds as k
 from lawgate.casework.models import Standing
 from lawgate.web.accounts import Power, clock, needs, visible
 from lawgate.web.api.house import ledger
-from lawgate.web.desk.frame import frame
+from lawgate.web.desk.frame import frame, jail_tz
 
 LONGEST = 100
 ACTS = {"PACKET": k.SERVED, "RELEASE": k.RELEASED, "HANDOVER": k.HANDED_OVER, "TIMEISUP": k.SAYS}
@@ -32,7 +32,7 @@ def scan(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(_leads_to(request, code))
         except BadInput as e:
             said = str(e)
-    context = {**frame(request, clock()), "said": said, "code": code[:LONGEST]}
+    context = {**frame(request, clock(), tz=jail_tz()), "said": said, "code": code[:LONGEST]}
     return render(request, "desk/scan.html", context, status=422 if said else 200)
 
 
