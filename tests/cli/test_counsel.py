@@ -11,6 +11,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from lawgate.base import BadInput
 from lawgate.cli.directory import app as directory
 from tests.counsel.made import OFFICE
 
@@ -23,12 +24,15 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_office_is_registered_and_a_turn_is_run(tmp_path: Path) -> None:
-    """A good office is taken, and a turn over it says what it did."""
+    """A good office is taken, so is how a jail is reached, and a turn over it says what it did."""
     db, good = tmp_path / "l.sqlite3", tmp_path / "good.json"
     good.write_text(json.dumps(OFFICE))
     assert run(tmp_path, "counsel", "office", str(good), "--by", "clerk", "--db", str(db)).stdout.endswith(
         "3 lawyers.\n"
     )
+    good.write_text(json.dumps({"agency": "Ridgemont Police Jail", "fax": "+12135550111"}))
+    jail = run(tmp_path, "counsel", "jail", str(good), "--by", "clerk", "--db", str(db))
+    assert (jail.returncode, jail.stdout) == (0, "Ridgemont Police Jail: kept.\n")
     turn = run(tmp_path, "counsel", "turn", "--db", str(db))
     assert (turn.returncode, turn.stdout) == (0, "0 proposed, 0 raised, 0 told, 0 ended.\n")
 
@@ -53,3 +57,6 @@ def test_the_directory_is_checked_and_shown(tmp_path: Path) -> None:
     shown = asked.invoke(directory, ["show", "CA/Alameda", "--today", "2026-11-24"]).stdout.splitlines()
     assert shown[0].startswith("510-241-4011 ACILEP in Alameda County. Unconfirmed")
     assert "ICE answers this number." in shown[-1]
+    nowhere = asked.invoke(directory, ["show", "Alameda"])
+    assert isinstance(nowhere.exception, BadInput)
+    assert "write it as CA/Alameda" in str(nowhere.exception)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -41,8 +42,11 @@ def show(
     today: Annotated[str, typer.Option("--today", help="The day to judge by.")] = "",
 ) -> None:
     """The numbers for a place, in the order in which to try them."""
+    from lawgate.base import BadInput
     from lawgate.counsel.directory import rows_for
 
+    if not re.fullmatch(r"[A-Z]{2}(/[^/]+)?", place):
+        raise BadInput(f"'{place}' is no place", where="PLACE", do="write it as CA/Alameda, or CA for the state")
     console = Console(highlight=False, soft_wrap=True)
     for s in rows_for(place, _day(today)):
         console.print(
