@@ -12,9 +12,11 @@ from lawgate.base import Place
 from lawgate.law import facts as fact
 from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
+from lawgate.law.ordinary import BUT, ordinary
 from lawgate.law.symbolic import ANOTHER, Symbols
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LISTS = ("charges", "priors")
 
 
 def model_of(
@@ -23,29 +25,62 @@ def model_of(
     """A model in which ``wanted`` holds, such as a jail could meet where there is one; None when nothing satisfies it.
 
     The solver compares days as the numbers YYYYMMDD, of which most are no day: it is asked for the first 28 of a month. ``day``: the
-    question is rather asked on that day, with the release due at noon of it, and papers received and served the day before."""
+    question is rather asked on that day, and everything is as it mostly is (``ordinary``) as far as ``wanted`` allows: no lines of a
+    record that are not needed, then fact by fact, always in one order, so that the same books give the same case."""
     refs = list(refs)
     days = [r for r in refs if str(r) in DECLARED and DECLARED[str(r)].kind == "day"]
-    places = [f"{rows}[{i}]" for rows in ("charges", "priors") for i in range(symbols.rows)]
-    values = [symbols.value(r, at) for r in days for at in (places if r.in_row else [""])]
-    real = [z3.And(v % 100 >= 1, v % 100 <= 28, v / 100 % 100 >= 1, v / 100 % 100 <= 12) for v in values]
-    likely = _likely(symbols, date.fromisoformat(day)) if day else []
-    for more in ([*real, *likely], [*real, *likely[:2]], real, []):
+    real = [_real(symbols.value(r, at)) for r in days for at in _places(symbols, r)]
+    for more in (real, []):
         if solver.check(*wanted, *more) == z3.sat:
-            return solver.model()
-    return None
+            kept = [*wanted, *more]
+            break
+    else:
+        return None
+    if day:
+        kept = _as_far_as(solver, kept, _usual(symbols, refs, date.fromisoformat(day)))
+        assert solver.check(*kept) == z3.sat
+    return solver.model()
 
 
-def _likely(symbols: Symbols, day: date) -> list[z3.BoolRef]:
-    """Minutes about a release at noon (in the middle of the country) of ``day``."""
-    noon = datetime(day.year, day.month, day.day, 19, tzinfo=UTC)
-    before = noon - timedelta(hours=26)
+def _real(day: z3.ArithRef) -> z3.BoolRef:
+    return z3.And(day % 100 >= 1, day % 100 <= 28, day / 100 % 100 >= 1, day / 100 % 100 <= 12)
+
+
+def _places(symbols: Symbols, ref: Ref) -> list[str]:
+    return [f"{rows}[{i}]" for rows in LISTS for i in range(symbols.rows)] if ref.in_row else [""]
+
+
+def _usual(symbols: Symbols, refs: list[Ref], day: date) -> list[z3.BoolRef]:
+    """What is mostly so, what is wished for most first: one charge, pending, and no earlier conviction."""
+    facts = [r for r in refs if str(r) in DECLARED]
+    first = [fact.today.ref, fact.t0.ref, fact.request.ref, fact.form.ref]
+    facts.sort(key=lambda r: (r.in_row, first.index(r) if r in first else len(first), str(r)))
+
+    def usual(at: str) -> list[z3.BoolRef]:
+        mine = [r for r in facts if r.in_row is bool(at)]
+        return [z3.And(symbols.bind(r, ordinary(str(r), day), at)) for r in mine]
+
+    fewer = [z3.Not(symbols.exists(rows, i)) for i in range(1, symbols.rows) for rows in LISTS]
+    lines = [usual(f"{rows}[{i}]") for rows in LISTS for i in range(symbols.rows)]
     return [
-        *symbols.bind(fact.today.ref, day),
-        *symbols.bind(fact.t0.ref, noon),
-        *symbols.bind(fact.received_at.ref, before),
-        *symbols.bind(fact.served_at.ref, before + timedelta(hours=1)),
+        *fewer,
+        *usual(""),
+        *lines[0],
+        z3.Not(symbols.exists("priors", 0)),
+        *(w for line in lines[1:] for w in line),
     ]
+
+
+def _as_far_as(solver: z3.Solver, kept: list[z3.BoolRef], wishes: list[z3.BoolRef]) -> list[z3.BoolRef]:
+    """``kept`` and of the ``wishes`` as many as go with it, earlier ones before later: halves are tried whole before they are split."""
+    if not wishes:
+        return kept
+    if solver.check(*kept, *wishes) == z3.sat:
+        return [*kept, *wishes]
+    if len(wishes) == 1:
+        return kept
+    half = len(wishes) // 2
+    return _as_far_as(solver, _as_far_as(solver, kept, wishes[:half]), wishes[half:])
 
 
 def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref], *, whole: bool = False) -> dict[str, Any]:
@@ -54,17 +89,29 @@ def facts_of(model: z3.ModelRef, symbols: Symbols, refs: Iterable[Ref], *, whole
     out: dict[str, Any] = {}
     for ref in refs:
         if not ref.in_row and str(ref) in DECLARED:
-            value = value_of(model, symbols, ref, "", whole=whole)
+            value = _named(symbols, ref, value_of(model, symbols, ref, "", whole=whole))
             if value is not ...:
                 out[ref.name] = value
     fields = [r for r in refs if r.in_row]
-    for rows in ("charges", "priors"):
+    for rows in LISTS:
         out[rows] = tuple(
-            {f.name: v for f in fields if (v := value_of(model, symbols, f, f"{rows}[{i}]", whole=whole)) is not ...}
+            {
+                f.name: v
+                for f in fields
+                if (v := _named(symbols, f, value_of(model, symbols, f, f"{rows}[{i}]", whole=whole))) is not ...
+            }
             for i in range(symbols.rows)
             if z3.is_true(model.eval(symbols.exists(rows, i), model_completion=True))
         )
     return out
+
+
+def _named(symbols: Symbols, ref: Ref, value: Any) -> Any:
+    """A word that no rule names by the word that it mostly is, where no rule names that one."""
+    if value != ANOTHER:
+        return value
+    usual = BUT.get(str(ref))
+    return usual if usual and usual not in symbols.vocabulary.words.get(str(ref), ()) else value
 
 
 def smallest_facts(facts: Mapping[str, Any], shows: Callable[[Mapping[str, Any]], bool]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 import z3
 
 from lawgate.base import Place
+from lawgate.base.zones import zone_of
 from lawgate.law import facts as fact
 from lawgate.law.exact import chain, conditions
 from lawgate.law.expr import TRUE, Expr, Ref
@@ -108,7 +109,7 @@ def place_of(policy: Authority) -> Place:
     county = next((c for s, c in sorted(t.counties) if s == state), None)
     locality = next((c for s, c in sorted(t.localities) if s == state), None)
     kind = sorted(t.agency_types)[0] if t.agency_types else "county-jail"
-    return Place(state, county, locality, agency_type=kind)
+    return Place(state, county, locality, agency_type=kind, tz=zone_of(state, county))
 
 
 def _on(rulebook: Rulebook, whole: Rulebook, policy: Authority, span: Span, found: PolicyFile) -> Iterator[Clash]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lawgate.base import Place
+from lawgate.base.zones import zone_of
 from lawgate.law.norms import Territory
 from lawgate.law.rulebook import Program, Query, Rulebook
 
@@ -35,7 +36,7 @@ def places(rulebook: Rulebook, states: Iterable[str] = ()) -> list[Place]:
         for state in sorted(s for s in t.states if not wanted or s in wanted):
             for place in places_of(t, state):
                 found[place] = None
-            found[Place(state)] = None
+            found[Place(state, tz=zone_of(state))] = None
     return list(found)
 
 
@@ -46,7 +47,7 @@ def places_of(t: Territory, state: str) -> Iterable[Place]:
     for county in counties or [None]:
         for locality in localities or [None]:
             for kind in sorted(t.agency_types or {"county-jail"} | t.not_agency_types):
-                yield Place(state, county, locality, agency_type=kind)
+                yield Place(state, county, locality, agency_type=kind, tz=zone_of(state, county))
 
 
 def periods(rulebook: Rulebook, place: Place, first: str = FIRST, last: str = LAST) -> list[str]:

@@ -31,6 +31,7 @@ from typing import Any
 import yaml
 
 from lawgate.base import BadInput
+from lawgate.base.zones import zone_of
 from lawgate.law.declare import DECLARED
 
 UNKNOWN = "unknown"
@@ -45,14 +46,6 @@ GIVEN_KEYS |= {"other_holds", "dhs_arrives_at", "actual_release", "delay_minutes
 INNER_KEYS = {n for n, f in DECLARED.items() if not f.in_row and "." in n} | {"release_due.t0_local_as_entered"}
 ROW_KEYS = {f.name for f in DECLARED.values() if f.in_row} | {"reduced", "later_changes", "adjudicated_on"}
 ROW_KEYS |= {"confinement_today", "amount_usd"}
-ZONES = {
-    **dict.fromkeys(("IL", "MN", "WI", "TX", "LA", "MO", "OK", "KS", "AR", "IA", "AL", "MS"), "America/Chicago"),
-    **dict.fromkeys(("CO", "NM", "MT", "UT", "WY"), "America/Denver"),
-    **dict.fromkeys(("CA", "OR", "WA", "NV"), "America/Los_Angeles"),
-    "HI": "Pacific/Honolulu",
-    "AZ": "America/Phoenix",
-    "ID": "America/Boise",
-}
 FORMS = (
     ("2017-04-02", "I-247A", ["1-pending-proceedings"]),
     ("2015-06-12", "I-247D", ["1A-felony-conviction", "1B-pending-proceedings"]),
@@ -88,7 +81,7 @@ def whole(case: Mapping[str, Any]) -> dict[str, Any]:
     _keys(case["expect"], EXPECT_KEYS, name)
     if not case["expect"]:
         raise BadInput("expects nothing", where=name, do="say at least one answer")
-    place = {"tz": ZONES.get(case["jurisdiction"]["state"], "America/New_York"), "county": None}
+    place = {"tz": zone_of(case["jurisdiction"]["state"], case["jurisdiction"].get("county")), "county": None}
     given = _checked(case["given"], name)
     return {
         **{k: case[k] for k in ("id", "title", "date", "because", "why")},
