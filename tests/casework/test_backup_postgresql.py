@@ -17,7 +17,7 @@ from tests.casework import test_postgresql
 from tests.casework.samples import NOW, again, note, run, said, things
 
 pytestmark = pytest.mark.slow
-server, ledger = test_postgresql.server, test_postgresql.ledger
+server, empty, ledger = test_postgresql.server, test_postgresql.empty, test_postgresql.ledger
 
 
 def _empty() -> None:
