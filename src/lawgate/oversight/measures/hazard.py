@@ -17,7 +17,7 @@ from statsmodels.duration.hazard_regression import PHReg
 from lawgate.base import BadInput
 from lawgate.oversight.measures.effect import Term
 
-MOST = 200_000
+MOST = 50_000
 STEP, RING = 2_654_435_761, 2**32
 """A row is in the sample when its number, times the golden step, falls into the first part of the ring (D. E. Knuth, *The Art of Computer
 Programming* 3, 6.4): spread evenly over the file, the same at every run, and no row outside it is ever in memory."""
