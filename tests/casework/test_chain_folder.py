@@ -51,7 +51,7 @@ def ebts(booking: str, tcn: str = "CA0000000-1", person: int = 1) -> bytes:
         "DOA": "20140609",
         "ASL": [["20140609", "DRIVING WITHOUT A LICENCE"]],
         "CRI": "CA0000000",
-        "AMP": [[f"{n:02d}", "UP"] for n in range(2, 6)] + [[f"{n:02d}", "UP"] for n in range(7, 11)],
+        "AMP": [[f"{n:02d}", "XX"] for n in range(2, 6)] + [[f"{n:02d}", "UP"] for n in range(7, 11)],
     }
     head = Envelope("CAR", date(2014, 6, 9), "WVIAFIS0Z", "CA0000000", tcn)
     return build(head, fields, made).encode()
@@ -139,7 +139,7 @@ def test_a_card_says_whose_it_is(watched: tuple[House, Folder]) -> None:
     sheet = read_card(ebts("14-7", "CA0000000-77"))
     assert (sheet.booking, sheet.tcn) == ("14-7", "CA0000000-77")
     assert sorted(sheet.payload["fingers"]) == ["1", "6"]
-    assert len(sheet.payload["amputated"]) == 8
+    assert len(sheet.payload["amputated"]) == 4  # those that could not be printed are there
 
 
 def test_one_loop_drives_it_all(watched: tuple[House, Folder]) -> None:
@@ -150,8 +150,7 @@ def test_one_loop_drives_it_all(watched: tuple[House, Folder]) -> None:
     seen = []
     h.side.deliver("m1", idr("CA0000000-5"), at=h.at[0])
     work = open_work(h.chain, folder.path)
-    rounds = work.run(lambda: False, lambda done: seen.append(done.busy))
-    assert rounds is None
+    work.run(lambda: False, lambda done: seen.append(done.busy))
     assert seen[0]
     assert not seen[-1]
     assert "notice.decided" in h.kinds("14-1")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from lawgate.decision.notice_message import CHARGE_SHOWN
 from lawgate.decision.packet_words import FORMAT, LANGUAGES, LOCALES, packet
 from lawgate.detainer.packet_records import Packet, Section
 
@@ -40,7 +41,7 @@ T: dict[str, dict[str, str]] = {
         "address-kept": "Your address",
         "status-kept": "Your status",
         "why": "Why you get this page",
-        "law": "The law says so: {words} ({citation})",
+        "law": "The law says so: {words} ({citation}).",
         "house": "This jail tells everyone what it told ICE about them.",
         "name": "Your lawyer gets the same, or one person whom you name. If nobody is on file, tell any officer a name.",
         "required": "must", "permitted": "may", "prohibited": "will not", "not-requested": "not asked",
@@ -68,7 +69,7 @@ T: dict[str, dict[str, str]] = {
         "address-kept": "Su dirección",
         "status-kept": "Su estatus",
         "why": "Por qué recibe esta hoja",
-        "law": "Lo manda la ley, que va en inglés; pida que se la lean: {words} ({citation})",
+        "law": "Lo manda la ley, que va en inglés; pida que se la lean: {words} ({citation}).",
         "house": "Esta cárcel dice a cada persona lo que dijo de ella a ICE.",
         "name": "Su abogado recibe lo mismo, o una persona que usted nombre. Si no consta nadie, diga un nombre a cualquier agente.",
         "required": "debe", "permitted": "puede", "prohibited": "no lo hará", "not-requested": "no se pidió",
@@ -108,7 +109,7 @@ def _told(t: Mapping[str, str], sent: Mapping[str, Any], when: Any) -> Iterator[
             booked = value.get("booked_at")
             yield t["booking"].format(number=value.get("number", ""), booked=when(booked) if booked else "?")
             for charge in value.get("charges") or ():
-                yield t["charge"].format(value=", ".join(str(v) for v in charge.values()))
+                yield t["charge"].format(value=", ".join(str(charge[k]) for k in CHARGE_SHOWN if charge.get(k)))
         elif item == "release":
             yield from (t["release"].format(due=when(value["due"])),) if value.get("due") else ()
             if value.get("last_minute") and value["last_minute"] != value.get("due"):

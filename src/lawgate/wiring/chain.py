@@ -22,7 +22,7 @@ from lawgate.casework.alarms import tick
 from lawgate.casework.chain.accept import accept_document, accept_prints
 from lawgate.casework.chain.folder import Feed, Folder
 from lawgate.casework.chain.people import People
-from lawgate.casework.chain.prints import given_templates
+from lawgate.casework.chain.prints import GIVEN, given_templates
 from lawgate.casework.chain.records import Accepted, Incoming, Rooms, Said
 from lawgate.casework.chain.run import ROUND, Chain, Line
 from lawgate.casework.chain.state import NOTICE, QUERY, State
@@ -180,6 +180,7 @@ def _ask(ledger: Ledger, message: Message) -> Ask:
         booking=message.subject,
         sender=f"{body.get('state', '')}0000000",
         charges=tuple(body.get("charges") or ()),
+        pictures=kept.get("source") != GIVEN,
     )
 
 

@@ -20,6 +20,9 @@ from lawgate.prints.kept import templates_kept
 from lawgate.prints.pictured import pictures_of
 
 OCA, ATN, AMP = 9, 6, 84  # Type-2: the agency's case number, attention, fingers that cannot be printed
+AMPUTATED = "XX"  # in AMP; "UP" is a finger that is there and could not be printed, such as a bandaged one
+TEN = range(1, 11)
+GIVEN = "templates given"
 
 
 class NoBooking(BadInput):
@@ -52,7 +55,9 @@ def read_card(data: bytes, *, source: str = "an EBTS file", where: str = "") -> 
     if not tcn:
         raise BadInput("the card has no number of its own", where=where or "1.009", do="ask the sender for it")
     amputated = frozenset(
-        Finger(int(row[0])) for row in (fields.repeats(AMP) if fields else ()) if row[:1] and row[0].isdigit()
+        Finger(int(row[0]))
+        for row in (fields.repeats(AMP) if fields else ())
+        if row[1:2] == (AMPUTATED,) and row[0].isdigit() and int(row[0]) in TEN
     )
     card = extract_card(pictures_of(transaction), amputated=amputated)
     digest = hashlib.sha256(data).hexdigest()
@@ -60,7 +65,7 @@ def read_card(data: bytes, *, source: str = "an EBTS file", where: str = "") -> 
     return Sheet(booking, tcn, {"tcn": tcn, "source": source, "sha256": digest, **kept})
 
 
-def given_templates(tcn: str, prints: TenPrint, *, source: str = "templates given") -> dict[str, Any]:
+def given_templates(tcn: str, prints: TenPrint, *, source: str = GIVEN) -> dict[str, Any]:
     """The payload for templates that came without pictures. Raises ``BadInput`` when there are none."""
     if not prints.fingers:
         raise BadInput("there is no finger among them", where=tcn or "prints", do="send at least one template")

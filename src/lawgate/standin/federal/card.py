@@ -52,7 +52,7 @@ def read_card(ask: Ask, sender: str) -> Card:
         fault = "" if any(len(t) for t in ask.fingers.fingers.values()) else NO_PRINTS
         if fault and not numbered(ask.control):
             raise BadInput("has no print that can be used", where=ask.control[:40], do="take the prints again")
-        return Card(ask.booking, ask.sender or sender, ask.fingers, ask.charges, fault=fault)
+        return Card(ask.booking, ask.sender or sender, ask.fingers, ask.charges, ask.pictures, fault)
     transaction = read(ask.body)
     head = header(transaction)
     if head.tcn != ask.control:
@@ -67,7 +67,7 @@ def read_card(ask: Ask, sender: str) -> Card:
     charges = ask.charges or tuple(_charge(items) for items in described.each(ARREST))
     fingers = ask.fingers if ask.fingers is not None else _fingers(transaction)
     fault = "" if any(len(t) for t in fingers.fingers.values()) else NO_PRINTS
-    return Card(booking, from_, fingers, charges, pictures=ask.fingers is None, fault=fault)
+    return Card(booking, from_, fingers, charges, pictures=ask.pictures or ask.fingers is None, fault=fault)
 
 
 def numbered(control: str) -> bool:

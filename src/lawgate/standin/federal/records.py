@@ -50,7 +50,7 @@ class Ask:
     ``body``: the bytes as they go out, an EBTS booking card (``exchange.build``) or an IAQ (``federal.write_query``). A
     biometric query may carry ``fingers`` instead of pictures or beside them; then no image is read. ``charges``: those of
     the booking in the words of a feed (``statute``, ``name``, ``level`` ...); empty: the card's 2.047 is read.
-    ``booking``: empty: the card's 2.009 (OCA).
+    ``booking``: empty: the card's 2.009 (OCA). ``pictures``: the fingers were read from images, and are less sure than templates.
     """
 
     kind: Kind
@@ -61,6 +61,7 @@ class Ask:
     booking: str = ""
     sender: str = ""
     charges: tuple[Mapping[str, Any], ...] = ()
+    pictures: bool = False
 
     def __post_init__(self) -> None:
         aware(self.sent_at, "sent_at")

@@ -25,6 +25,8 @@ def ask_data(ask: Ask) -> dict[str, Any]:
     }
     if ask.fingers is not None:
         out["prints"] = templates_kept(ask.fingers)
+    if ask.pictures:
+        out["pictures"] = True
     return out
 
 
@@ -43,6 +45,7 @@ def ask_from(data: Any) -> Ask:
             fingers,
             **texts,
             charges=charges,
+            pictures=data.get("pictures") is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise BadInput(f"is no query ({e})", where="ask", do="send what FederalOverHttp sends") from e
