@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
+from lawgate.counsel.catalogue import LANGUAGES
 from tests.browsers import accessible
 from tests.counsel.qr_read import read_qr
 
@@ -76,6 +78,11 @@ DRAWN = """e => {
 """The modules of a picture as the browser draws it, dark where the middle of each is dark."""
 
 
+FREE = """e => e.querySelector(".foot").getBoundingClientRect().top
+  - Math.max(...[...e.querySelectorAll("p:not(.foot), .half")].map((x) => x.getBoundingClientRect().bottom))"""
+"""How far the foot of a card is from what stands above it."""
+
+
 def keep(page: Page) -> str:
     """On the keeping page: the six words, said to be written down."""
     press(page, "Keep it")
@@ -89,6 +96,7 @@ def test_a_plan_is_made_and_printed_in_two_languages(page: Page) -> None:
     fill(page)
     papers = [p.extract_text() for p in PdfReader(BytesIO(page.pdf(format="Letter", print_background=False))).pages]
     assert len(papers) == 5
+    assert page.locator(".dense").count() == 0
     plan, caregiver, _, card, door = papers
     assert "Elena Marrow" in plan
     assert "Any other hold or detainer?" in plan
@@ -112,6 +120,37 @@ def test_the_card_prints_at_its_true_size(page: Page) -> None:
         assert card.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     for code in page.locator("img.qr").all():
         assert read_qr(code.evaluate(DRAWN)) == "https://guide.example.org/"
+
+
+def fill_everything(page: Page) -> None:
+    """Every field filled, with texts as long as people write, up to the page that prints."""
+    press(page, "Start")
+    while page.locator("main form").count():
+        for box in page.locator("main form input").all():
+            kind, label = box.get_attribute("type"), box.evaluate("e => e.labels[0].innerText")
+            if kind in ("checkbox", "radio"):
+                box.check()
+            elif kind in ("date", "tel"):
+                box.fill({"date": "1988-04-02", "tel": "253-555-0104"}[kind])
+            elif re.search("name|trust", label, re.IGNORECASE):
+                box.fill("María Fernanda Castellanos-Ortiz")
+            else:
+                box.fill("Rosa Ibáñez, 253-555-0119" if "Who" in label else "Blue box at Rosa’s house, key with María")
+        page.locator("main form button[type=submit]").click()
+
+
+def test_a_plan_in_which_everything_is_written_keeps_to_its_pages(page: Page) -> None:
+    """With every field filled each paper is one page in every language, and on the card nothing runs into anything."""
+    fill_everything(page)
+    assert page.locator(".sheet-plan.dense").count() == 1
+    for code in LANGUAGES.keys() - {"en"}:
+        page.get_by_label("Second language on paper").select_option(code)
+        assert len(PdfReader(BytesIO(page.pdf(format="Letter"))).pages) == 5, code
+        page.emulate_media(media="print")
+        for card in page.locator(".card").all():
+            assert card.evaluate("e => e.scrollHeight <= e.clientHeight + 1"), code
+            assert card.evaluate(FREE) >= 0, code
+        page.emulate_media(media="null")
 
 
 def test_nothing_leaves_the_device(page: Page, context: BrowserContext) -> None:

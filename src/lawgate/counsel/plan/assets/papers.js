@@ -8,6 +8,7 @@ import { progress } from "./app.js";
 let second = "";
 const chosen = new Set(FORM.papers);
 const ALL = 9;
+const CROWDED = 3300; // letters of a plan that still fit on one page at full size
 
 // The second language; Spanish for what it may not say yet.
 const other = (key) => (has(second, key) ? second : "es");
@@ -105,6 +106,7 @@ const MADE = { plan, caregiver, lawyer, card, door };
 
 function redraw() {
   const papers = FORM.papers.filter((p) => chosen.has(p)).map((p) => h("section", { class: `sheet sheet-${p}`, dir: "ltr" }, MADE[p]()));
+  for (const p of papers) p.classList.toggle("dense", p.textContent.length > CROWDED); // much was written: smaller, so that it stays one page
   document.getElementById("paper").replaceChildren(...papers);
 }
 
