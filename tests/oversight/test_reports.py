@@ -78,9 +78,11 @@ def test_every_figure_has_its_definition_its_n_its_day_and_its_data(tmp_path: Pa
         assert f'aria-label="{f.title}: {f.says}"'.replace("'", "&#x27;") in page
         assert f"n = {f.n:,}; as of 2016-01-01." in page
         assert f.definition.replace("'", "&#x27;") in page
+        assert all(f"<li>{c}</li>" in page for c in f.changes)
         data = pl.read_csv(tmp_path / "data" / f"{f.name}.csv")
         assert (data.height, data.columns) == (f.table.height, f.table.columns)
         assert (tmp_path / "figures" / f"{f.name}.svg").read_text() == f.svg
+    assert any(f.changes for f in found)
     pdf = PdfReader(io.BytesIO((tmp_path / "report.pdf").read_bytes()))
     assert len(pdf.pages) == 1 + len(found)
     for n, f in enumerate(found, 1):

@@ -101,14 +101,13 @@ def timeline(year: Year) -> Figure | None:
         int(shown["n"].sum()),
         year.as_of.isoformat(),
         over_time(shown.to_dicts(), order, changes, f"requests a {word}", step),
-        _with_changes(shown.with_columns(pl.col("from").cast(pl.String)), changes),
+        shown.with_columns(pl.col("from").cast(pl.String)),
+        _words(changes),
     )
 
 
-def _with_changes(shown: pl.DataFrame, changes: list[Change]) -> pl.DataFrame:
-    """The table with the law's changes under it, which the picture marks by numbers."""
-    rows = [{"place": p, "mark": c.number, "law": c.words} for c in changes for p in c.places]
-    return pl.concat([shown, pl.DataFrame(rows)], how="diagonal_relaxed") if rows else shown
+def _words(changes: list[Change]) -> tuple[str, ...]:
+    return tuple(c.words for c in changes)
 
 
 def requests_by_year(year: Year) -> Figure | None:
@@ -132,7 +131,8 @@ def requests_by_year(year: Year) -> Figure | None:
         int(grouped["n"].sum()),
         year.as_of.isoformat(),
         by_year(rows, changes, "requests", own_scale=True),
-        _with_changes(shown, changes),
+        shown,
+        _words(changes),
     )
 
 
@@ -171,7 +171,8 @@ def over_by_year(year: Year) -> Figure | None:
         found.whole.n,
         year.as_of.isoformat(),
         by_year(rows, changes, "percent held past it"),
-        _with_changes(table, changes),
+        table,
+        _words(changes),
     )
 
 

@@ -16,7 +16,8 @@ REST = "others, of few people each"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``says``: the finding in a sentence. ``n``: how many it rests on. ``table``: what is drawn, to be downloaded."""
+    """``says``: the finding in a sentence. ``n``: how many it rests on. ``table``: what is drawn, to be downloaded.
+    ``changes``: of the law, in the order of their numbers in the picture."""
 
     name: str
     title: str
@@ -26,6 +27,7 @@ class Figure:
     as_of: str
     svg: str
     table: pl.DataFrame
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,6 @@ HEADINGS = {
     "still_in": "still in after it",
     "dollars_low": "dollars, low",
     "dollars_high": "dollars, high",
-    "mark": "number in the picture",
     "from": "from (day)",
 }
 MORE_STYLE = (
@@ -75,7 +74,7 @@ def write_annual(
 
 def write_figures(found: Sequence[Figure], quality: Quality, out: Path, *, title: str, as_of: date) -> None:
     """Write ``index.html``, ``report.pdf``, ``figures/*.svg`` and ``data/*.csv`` into ``out``, each whole or not at all."""
-    facts = [f"{quality.cases:,} cases of {quality.source}, as of {as_of.isoformat()}."]
+    facts = [f"{quality.cases:,} cases ({quality.source}), as of {as_of.isoformat()}."]
     for folder in ("figures", "data"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     for f in found:
@@ -118,12 +117,18 @@ def _section(f: Figure) -> str:
         f'<section><h2 id="{f.name}">{escape(f.title)}</h2><p>{escape(f.says)}</p>'
         f'<div class="pan" tabindex="0" role="region" aria-label="Picture: {escape(f.title)}">'
         f'<figure role="img" aria-label="{label}">{f.svg}</figure></div>'
+        f"{_changes(f)}"
         f'<p class="note">{escape(f.definition)} n = {f.n:,}; as of {f.as_of}. '
         f'<a href="data/{f.name}.csv">Data (CSV)</a>, <a href="figures/{f.name}.svg">picture (SVG)</a>.</p>'
         f"<details><summary>The same as a table</summary>"
         f'<div class="pan" tabindex="0" role="region" aria-label="Table: {escape(f.title)}">{html_table(f.table)}</div>'
         "</details></section>"
     )
+
+
+def _changes(f: Figure) -> str:
+    """The law's changes as a list, numbered as in the picture."""
+    return f"<ol>{''.join(f'<li>{escape(c)}</li>' for c in f.changes)}</ol>" if f.changes else ""
 
 
 def html_table(table: pl.DataFrame) -> str:
@@ -144,16 +149,13 @@ def heading(column: str) -> str:
 
 
 def cells(table: pl.DataFrame) -> Iterator[list[str]]:
-    """Rows as words. What is withheld says so; what a row has none of (the rows of the law's changes, a group beside itself) is empty."""
+    """Rows as words. What is withheld says so; an interval that a figure does not have is empty."""
     for row in table.iter_rows(named=True):
-        of_law = row.get("mark") is not None
-        yield [_cell(v, nothing=of_law or _has_none(row, c)) for c, v in row.items()]
+        yield [_cell(v, nothing=_has_none(row, c)) for c, v in row.items()]
 
 
 def _has_none(row: Mapping[str, object], column: str) -> bool:
     """Whether an empty cell is one that there is nothing to say in, rather than one withheld."""
-    if column in ("mark", "law"):
-        return True
     whose = {"ratio_low": "ratio", "ratio_high": "ratio", "low": "times", "high": "times"}.get(column)
     return whose is not None and row.get(whose) is not None
 

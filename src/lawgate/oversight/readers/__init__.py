@@ -73,7 +73,9 @@ def _stored(path: Path) -> Table:
         raise BadInput("is no Parquet file", where=str(path), do="make it anew with `lawgate oversight read`") from e
     if dict(held) != {name: kind() if isinstance(kind, type) else kind for name, kind in CASES.items()}:
         raise BadInput("has other columns than cases have", where=str(path), do="make it with `lawgate oversight read`")
-    return Table("cases", as_cases(frame, {name: pl.col(name) for name in CASES}), frame.with_row_index("row"))
+    told = frame.select(pl.col("source").drop_nulls().unique().sort()).collect(engine="streaming")["source"].to_list()
+    source = ", ".join(told) or "cases"
+    return Table(source, as_cases(frame, {name: pl.col(name) for name in CASES}), frame.with_row_index("row"))
 
 
 def write_cases(table: Table, path: Path) -> None:
