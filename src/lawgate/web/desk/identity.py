@@ -27,6 +27,7 @@ from lawgate.prints.records import Finger, Template, TenPrint
 from lawgate.web.accounts import Power, asked, clock, hands_of, needs
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger
+from lawgate.web.desk.copies import copies_told
 from lawgate.web.desk.people import find, page_of
 
 TICK = 16.0
@@ -126,6 +127,7 @@ def _page(request: HttpRequest, key: str, *, said: str = "", status: int = 200) 
         "sides": sides,
         "response": told.get("response.received"),
         "notice": told.get("notice.decided"),
+        "copies": copies_told(told.get("notice.copied")),
         "triaged": told.get("triaged"),
         "has_prints": ours is not None,
         "identity": states(ledger(), [key])[key].identity,
