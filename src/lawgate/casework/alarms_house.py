@@ -14,6 +14,7 @@ from lawgate.casework.instants import read_instant, sortable
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event, Outbox
 from lawgate.casework.outbox import DESK
+from lawgate.casework.records import LEDGER
 
 HOUSE = (a.SUPERVISOR, a.ADMIN)
 STUCK = ("waiting", "sending", "dead")  # where a message stands that has not gone out and was not taken back
@@ -122,7 +123,14 @@ def morning(ledger: Ledger, first: datetime, last: datetime, policy: Policy) -> 
     span = Event.objects.using(ledger.alias).filter(recorded__gte=sortable(first), recorded__lt=sortable(last))
     rows = list(span.filter(kind__startswith="act.").order_by("number"))
     said: list[dict[str, Any] | None] = ledger.open_payloads(rows)
+    lists = list(span.filter(subject=LEDGER, kind=a.DIFFERENCES).order_by("number"))[-1:]
     return {
+        "differences with the jail's system": [
+            (d["booking"], r.number)
+            for r, p in zip(lists, ledger.open_payloads(lists), strict=True)
+            if p
+            for d in p["found"]
+        ],
         "overrides": [(r.subject, r.number) for r, p in zip(rows, said, strict=True) if p and p.get("override")],
         "typed late": [(r.subject, r.number) for r in rows if r.recorded_at - r.happened_at >= policy.late_typing],
     }

@@ -21,6 +21,7 @@ NEWS_MISSED, NEWS_SETTLED = (
     "news.missed",
     "news.settled",
 )  # of news to other systems: given up; sent after all, or let go
+DIFFERENCES = "differences.listed"  # the nightly list against the jail's own system, both ways
 TURNED_AWAY = "act.turned-away"  # the fingers at the door were another's
 EXHAUSTED = "alert.exhausted"  # nobody of the chosen lawyer's office is left to tell
 LAWYERS = (EXHAUSTED, "alert.accepted", "alert.ended")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +13,16 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from lawgate.base import BadInput
 from lawgate.base.moments import zone
 from lawgate.counsel.letters import check_tagged
-from lawgate.web.desk.hourly import write_board
+from lawgate.web.desk.hourly import write_board, write_differences
 from tests.casework.desk_made import HAND_OVER, NOW, REQUEST, convicted, do, feed, person
 from tests.web.accounts.conftest import House, furnished, house
 
 __all__ = ["furnished", "house"]
 
+SERVE = {"packet": ["copy-of-request"], "language": "English", "how": "in-person", "mark": "signed"}
 HELD, ES, NC = "14-09107", "14-09382", "25-100"
 PERSON = ("packet", "decision", "reply", "release", "time-is-up")
 SIZE = re.compile(rb"/F\d+\+?\d* ([\d.]+) Tf")
@@ -217,6 +220,32 @@ def test_the_board_is_written_every_hour_whole_and_the_oldest_go(house: House, d
     assert len(house.events("board.printed")) == 3
     house.signed_in("abara", "defender").get("/desk/paper/board.pdf")
     assert len(house.events("board.printed")) == 3
+
+
+def test_the_nightly_list_is_kept_and_read_in_the_morning(house: House, desk: Client, tmp_path: Path) -> None:
+    """Made by the clock: an event without the person's own matters, a paper; supervisor and counsel read it beside late entries."""
+    roster = tmp_path / "latest.jsonl"
+    place = {"state": "CA", "county": "Los Angeles", "tz": "America/Los_Angeles"}
+    roster.write_text(
+        json.dumps({"booking": "99-1", "facility": place, "booked_at": "2014-06-09T10:00", "charges": []}) + "\n"
+    )
+    made, path = write_differences(roster, tmp_path / "out", 30)
+    assert path is not None
+    assert check_tagged(path.read_bytes()) == []
+    assert {d.booking for d in made.found} >= {"99-1", HELD, ES}
+    (said,) = [p for _, p in house.events("differences.listed")]
+    assert ("99-1", "In the jail's system and not here.") in {(d["booking"], d["what"]) for d in said["found"]}
+    do(ledger(), "noted", {"text": "late"}, HELD, now=NOW)
+    do(ledger(), "served", {**SERVE, "served_at": "2014-06-10 00:10"}, HELD, now=NOW)
+    for role in ("supervisor", "counsel", "auditor"):
+        page = house.signed_in(f"a-{role}", role).get("/desk/morning/").content.decode()
+        assert "99-1" in page, role
+        assert "typed 3 h 00 later" in page, role
+    for role in ("booking", "defender", "admin"):
+        assert house.signed_in(f"a-{role}", role).get("/desk/morning/").status_code == 404, role
+    assert desk.get("/desk/morning/").status_code == 404
+    with pytest.raises(BadInput):
+        write_differences(tmp_path / "none.csv", None, 30)
 
 
 def test_roles_find_no_paper_that_is_not_theirs(house: House, desk: Client) -> None:

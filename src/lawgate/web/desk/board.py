@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from lawgate.casework.alarms_records import MORNING, QUEUE, SYSTEM
 from lawgate.casework.standing import latest
-from lawgate.web.accounts import Power, clock, needs, visible
+from lawgate.web.accounts import Level, Power, clock, needs, visible
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import ledger
 from lawgate.web.desk.everyone import Board, everyone
@@ -72,6 +72,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "nobody_due": "" if wall or page or chosen or words or only else _nobody_due(shown),
         "may_release": who(request).may(Power.RELEASE).acts,
         "may_enter": who(request).may(Power.ENTER).acts,
+        "sees_morning": who(request).may(Power.LOG) not in (Level.NONE, Level.OWN),
         "query": _query(request),
         "lawful": LAWFUL,
         **frame(

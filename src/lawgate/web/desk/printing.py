@@ -15,7 +15,7 @@ from lawgate.web.accounts import Level, Power, clock, needs, visible
 from lawgate.web.accounts.whoever import who
 from lawgate.web.api.house import acting, ledger
 from lawgate.web.desk.adoption import standing
-from lawgate.web.desk.differences import Difference, differences_of
+from lawgate.web.desk.differences import Listed, given, keep, last_kept
 from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame, jail_tz
 from lawgate.web.desk.papers import board as board_papers
@@ -69,15 +69,22 @@ def paper_mode(request: HttpRequest) -> HttpResponse:
 @needs(Power.LOG, Power.ENTER)
 def differences(request: HttpRequest) -> HttpResponse:
     """The two-way list against the jail's own system: its latest roster as a feed, given here; the list on the page, or as paper."""
-    now, found, mistakes = clock(), list[Difference](), list[str]()
+    made, asked, who_ = last_kept(), False, who(request).name
     roster = request.FILES.get("roster") if request.method == "POST" else None
     if roster is not None:
-        found, mistakes = differences_of(ledger(), roster, now)
+        made, asked = given(roster), True
+        if not made.mistakes or made.found:
+            made = keep(made, who_)
         if request.POST.get("paper"):
-            lines = [(d.booking, d.what, d.do) for d in found]
-            return pdf(person_papers.differences(lines, "", law(), now), f"differences-{now:%Y%m%d}")
-    context = {**frame(request, now, tz=jail_tz()), "found": found, "mistakes": mistakes, "asked": roster is not None}
+            return pdf(differences_sheet(made), f"differences-{clock():%Y%m%d}")
+    context = {**frame(request, clock(), tz=jail_tz()), "made": made, "asked": asked}
     return render(request, "desk/differences.html", context)
+
+
+def differences_sheet(made: Listed) -> bytes:
+    """The list as a paper."""
+    now = clock().astimezone(ZoneInfo(jail_tz()))
+    return person_papers.differences([(d.booking, d.what, d.do) for d in made.found], "", law(), now)
 
 
 def law(rulebooks: Iterable[str] = ()) -> str:
