@@ -19,6 +19,7 @@ from lawgate.exchange import (
     Transaction,
     build,
 )
+from lawgate.exchange.build import Value
 
 DAY = date(2026, 1, 5)
 FIELDS = {
@@ -67,10 +68,10 @@ def card() -> Transaction:
     return build(envelope(), FIELDS, prints())
 
 
-def answer(tot: str, tcn: str, tcr: str, **fields: object) -> Transaction:
+def answer(tot: str, tcn: str, tcr: str, **fields: Value) -> Transaction:
     """An answer of the other side, whatever the tables say of it."""
-    base = {"CRI": ["CA0000000"], **fields}
-    return build(envelope(tot, tcn, tcr), base)  # type: ignore[arg-type]  # values as the tests write them
+    base: dict[str, Value] = {"CRI": ["CA0000000"], **fields}
+    return build(envelope(tot, tcn, tcr), base)
 
 
 def pictured(type_: int, idc: str, image: bytes, **more: str | tuple[str, ...]) -> TaggedRecord:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,11 +58,11 @@ chains = st.lists(st.integers(0, 5), min_size=1, max_size=8)
 
 @settings(deadline=None)
 @given(chains, st.randoms(use_true_random=False))
-def test_answers_in_any_order_reach_their_submission(parents: list[int], dice: object) -> None:
+def test_answers_in_any_order_reach_their_submission(parents: list[int], dice: Random) -> None:
     """Chains of answers, shuffled, with the submission known early or late: all end at the root, none waits."""
     messages = [ref(f"A{n}", "SENT" if n == 0 or p >= n else f"A{p}") for n, p in enumerate(parents)]
     shuffled = list(messages)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random of Hypothesis
+    dice.shuffle(shuffled)
     office = Correlator()
     early = len(shuffled) // 2
     for m in shuffled[:early]:

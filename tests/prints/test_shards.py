@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from lawgate.base import BadInput
-from lawgate.prints.gallery import AlreadyEnrolled, Enrolled, Search, SearchResult
+from lawgate.base import BadInput, Witness
+from lawgate.prints.gallery import USUAL, AlreadyEnrolled, Enrolled, Search, SearchResult
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.prints.records import Finger, TenPrint
 from lawgate.prints.shards import ShardedGallery, ShardLost
@@ -23,17 +24,17 @@ class Broken(LocalGallery):
     broken: BaseException | None = None
     wait: threading.Event | None = None
 
-    def search(self, *args: object, **more: object) -> SearchResult:
+    def search(self, probe: TenPrint, wanted: Search = USUAL, witness: Witness | None = None) -> SearchResult:
         if self.wait is not None:
             self.wait.wait(20)
         if self.broken is not None:
             raise self.broken
-        return super().search(*args, **more)  # type: ignore[arg-type]
+        return super().search(probe, wanted, witness)
 
-    def enrol_many(self, *args: object, **more: object) -> Enrolled:
+    def enrol_many(self, people: Iterable[tuple[str, TenPrint]]) -> Enrolled:
         if self.broken is not None:
             raise self.broken
-        return super().enrol_many(*args, **more)  # type: ignore[arg-type]
+        return super().enrol_many(people)
 
 
 def two(folder: Path, seconds: float | None = None) -> tuple[ShardedGallery, Broken, Broken]:

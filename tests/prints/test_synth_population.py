@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ from lawgate.prints.synth.measures import (
     wasserstein,
 )
 from lawgate.prints.synth.reference import GENUINE, IMPOSTOR, LEVELS, REAL
+from lawgate.prints.synth.styles import Style
 
 FINGERS = (Finger.RIGHT_INDEX, Finger.RIGHT_MIDDLE, Finger.LEFT_INDEX, Finger.LEFT_MIDDLE)
 
@@ -78,9 +81,9 @@ def test_seeds_impressions_and_people_differ() -> None:
 
 
 @pytest.mark.parametrize("style", [*PLAIN, SLAP, ROLLED])
-def test_prints_keep_to_their_ranges(style: object) -> None:
+def test_prints_keep_to_their_ranges(style: Style) -> None:
     """Places lie in the image, angles in one turn, kinds and qualities in theirs, and the packed form adds up."""
-    for chunk in population(6, 40, styles=(style,)):  # type: ignore[arg-type]
+    for chunk in population(6, 40, styles=(style,)):
         m = chunk.minutiae
         assert m.dtype == MINUTIA
         assert chunk.offsets[0] == 0
@@ -121,10 +124,10 @@ def test_a_chunk_gives_ten_prints_in_order() -> None:
         ({"people": 1, "styles": ()}, "style"),
     ],
 )
-def test_what_cannot_be_made_is_refused(asked: dict[str, object], said: str) -> None:
+def test_what_cannot_be_made_is_refused(asked: dict[str, Any], said: str) -> None:
     """Numbers that make no sense are refused in one sentence that says which."""
     with pytest.raises(BadInput, match=said):
-        next(population(1, **asked))  # type: ignore[arg-type]
+        next(population(1, **asked))
 
 
 def test_nobody_is_no_chunk() -> None:

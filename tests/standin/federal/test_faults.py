@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
 
 import pytest
 from hypothesis import given
@@ -32,6 +34,8 @@ from lawgate.standin.federal.records import FederalSide, Notice, Taken
 from tests.standin.federal.conftest import LATER, NOW, SMALL, everything
 
 HOUR = timedelta(hours=1)
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Plain:
@@ -53,18 +57,18 @@ class Plain:
     def poll(self, now: datetime) -> list[Delivered]:
         return self.journal.due(now)
 
-    def done(self, ids: object) -> None:
-        self.journal.done(ids)  # type: ignore[arg-type]
+    def done(self, ids: Iterable[str]) -> None:
+        self.journal.done(ids)
 
     def told(self) -> list[Notice]:
         return self.journal.told()
 
 
-def surely(call: object) -> object:
+def surely(call: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Calls until it is answered."""
     for _ in range(200):
         try:
-            return call()  # type: ignore[operator]
+            return call(*given, **named)
         except Unreachable:
             continue
     raise AssertionError("never answered")
@@ -84,11 +88,11 @@ def test_nothing_is_lost_and_nothing_happens_twice(seed: int, down: float, each:
             side = Faulty(inner, plan)
         now = NOW + step * HOUR
         if step < 4:
-            surely(lambda n=step, at=now, s=side: s.ask(Ask(Kind.NAMED, f"Q{n}", at)))
-            surely(lambda n=step, at=now, s=side: s.notify(b"told", f"k{n}", at))
-        for message in surely(lambda at=now, s=side: s.poll(at)):  # type: ignore[attr-defined]
+            surely(side.ask, Ask(Kind.NAMED, f"Q{step}", now))
+            surely(side.notify, b"told", f"k{step}", now)
+        for message in surely(side.poll, now):
             kept.setdefault(message.id, message.body)
-            surely(lambda m=message, s=side: s.done([m.id]))
+            surely(side.done, [message.id])
     whole = {f"Q{q}/{n}": b"QUERY RECEIVED %d" % n for q in range(4) for n in (1, 2, 3)}
     assert {i: b for i, b in kept.items() if "#" not in i} == whole
     assert all(n.effects == 1 for n in inner.told())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from lawgate.base import BadInput, digest
 from lawgate.exchange import Envelope, Finding, PrintImage, build, read, read_answer
 from lawgate.federal import Basis, Outcome, Query, Response, Subject, read_response, write_query
 from lawgate.prints import TenPrint
+from lawgate.prints.gallery_local import LocalGallery
 from lawgate.standin.federal import Ask, Channel, FederalStandin, Kind, OfficePaper, World, read_delivered, texts
 from lawgate.standin.federal.answering import Answering
 from lawgate.standin.federal.eras import ERAS
@@ -120,7 +122,7 @@ def test_a_name_that_is_not_on_file_is_no_information(side: FederalStandin) -> N
     assert answers(side)[1].outcome is Outcome.NO_MATCH
 
 
-def test_a_name_that_several_have_is_not_settled_by_guessing() -> None:
+def test_a_name_that_several_have_is_not_settled_by_guessing(tmp_path: Path) -> None:
     """Two files of one name and birth date are answered as insufficient."""
     twin = SMALL.records[0]
 
@@ -131,8 +133,9 @@ def test_a_name_that_several_have_is_not_settled_by_guessing() -> None:
             dataclasses.replace(SMALL.records[1], family=twin.family, given=twin.given, born=twin.born),
         )
 
-    answering = Answering(Twins(SMALL.scenario), ERAS["2014"], None, PUBLISHED)  # type: ignore[arg-type]
-    messages = answering.named(iaq(twin), NOW).messages
+    with LocalGallery.create(tmp_path / "nobody") as gallery:
+        answering = Answering(Twins(SMALL.scenario), ERAS["2014"], gallery, PUBLISHED)
+        messages = answering.named(iaq(twin), NOW).messages
     assert read_response(messages[1].body).outcome is Outcome.INSUFFICIENT
 
 
