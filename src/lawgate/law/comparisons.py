@@ -18,83 +18,84 @@ OPS: dict[str, Callable[[Any, Any], bool]] = {"<": operator.lt, "<=": operator.l
 
 
 @dataclass(frozen=True, eq=False)
-class Is(Expr):
-    """The fact's value is one of ``values`` (``None`` among them means: known to be none)."""
+class OneFact(Expr):
+    """Something said of the value of one fact."""
 
     ref: Ref
-    values: frozenset[Any]
 
     def refs(self) -> Iterator[Ref]:
         yield self.ref
 
+    def says(self) -> Callable[[Any], bool]:
+        """Whether it is so, of a value that is known."""
+        raise NotImplementedError
+
     def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
+        name, in_row, says = self.ref.name, self.ref.in_row, self.says()
 
         def run(case: Case, row: Row) -> Truth:
             value = (row if in_row else case).get(name, UNKNOWN)
-            return None if value is UNKNOWN else value in values
+            return None if value is UNKNOWN else says(value)
 
         return run
 
 
 @dataclass(frozen=True, eq=False)
-class Has(Expr):
+class Is(OneFact):
+    """The fact's value is one of ``values`` (``None`` among them means: known to be none)."""
+
+    values: frozenset[Any]
+
+    def says(self) -> Callable[[Any], bool]:
+        return self.values.__contains__
+
+
+@dataclass(frozen=True, eq=False)
+class Has(OneFact):
     """The set holds at least one of ``values``."""
 
-    ref: Ref
     values: frozenset[str]
 
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and not values.isdisjoint(held)
-
-        return run
+    def says(self) -> Callable[[Any], bool]:
+        values = self.values
+        return lambda held: bool(held) and not values.isdisjoint(held)
 
 
 @dataclass(frozen=True, eq=False)
-class HasOther(Expr):
+class HasOther(OneFact):
     """The set holds something that is not among ``values``."""
 
-    ref: Ref
     values: frozenset[str]
 
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
-
-    def test(self) -> Test:
-        name, values, in_row = self.ref.name, self.values, self.ref.in_row
-
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and not values.issuperset(held)
-
-        return run
+    def says(self) -> Callable[[Any], bool]:
+        values = self.values
+        return lambda held: bool(held) and not values.issuperset(held)
 
 
 @dataclass(frozen=True, eq=False)
-class HasPrefix(Expr):
+class HasPrefix(OneFact):
     """The set holds a word that begins with ``prefix`` (a part of a form: ``1A-``)."""
 
-    ref: Ref
     prefix: str
 
-    def refs(self) -> Iterator[Ref]:
-        yield self.ref
+    def says(self) -> Callable[[Any], bool]:
+        prefix = self.prefix
+        return lambda held: bool(held) and any(v.startswith(prefix) for v in held)
 
-    def test(self) -> Test:
-        name, prefix, in_row = self.ref.name, self.prefix, self.ref.in_row
 
-        def run(case: Case, row: Row) -> Truth:
-            held = (row if in_row else case).get(name, UNKNOWN)
-            return None if held is UNKNOWN else bool(held) and any(v.startswith(prefix) for v in held)
+def _both(left: Ref, right: Ref | date | datetime | int, holds: Callable[[Any, Any], bool]) -> Test:
+    """Whether ``holds`` is so of two sides; of a side that is known to be none nothing is."""
 
-        return run
+    def run(case: Case, row: Row) -> Truth:
+        a = (row if left.in_row else case).get(left.name, UNKNOWN)
+        b: Any = (row if right.in_row else case).get(right.name, UNKNOWN) if isinstance(right, Ref) else right
+        if a is None or b is None:
+            return False
+        if a is UNKNOWN or b is UNKNOWN:
+            return None
+        return holds(a, b)
+
+    return run
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,21 +115,15 @@ class Order(Expr):
             yield self.right
 
     def test(self) -> Test:
-        left, right, compare, plus = self.left, self.right, OPS[self.op], timedelta(minutes=self.plus)
+        compare, plus = OPS[self.op], timedelta(minutes=self.plus)
 
-        def run(case: Case, row: Row) -> Truth:
-            a = (row if left.in_row else case).get(left.name, UNKNOWN)
-            b: Any = (row if right.in_row else case).get(right.name, UNKNOWN) if isinstance(right, Ref) else right
-            if a is None or b is None:
-                return False
-            if a is UNKNOWN or b is UNKNOWN:
-                return None
+        def holds(a: Any, b: Any) -> bool:
             if isinstance(a, datetime):
                 # Two instants of one zone compare as wall times, and an hour of autumn comes twice.
                 return compare(a.astimezone(UTC) + plus, b.astimezone(UTC))
             return compare(a, b)
 
-        return run
+        return _both(self.left, self.right, holds)
 
 
 def ymd(day: date) -> int:
@@ -154,15 +149,5 @@ class Within(Expr):
         yield self.anchor
 
     def test(self) -> Test:
-        day, anchor, reach = self.day, self.anchor, self.years * 10000
-
-        def run(case: Case, row: Row) -> Truth:
-            a = (row if day.in_row else case).get(day.name, UNKNOWN)
-            b = (row if anchor.in_row else case).get(anchor.name, UNKNOWN)
-            if a is None or b is None:
-                return False
-            if a is UNKNOWN or b is UNKNOWN:
-                return None
-            return ymd(a) <= ymd(b) <= ymd(a) + reach
-
-        return run
+        reach = self.years * 10000
+        return _both(self.day, self.anchor, lambda day, anchor: ymd(day) <= ymd(anchor) <= ymd(day) + reach)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 Truth = bool | None
 Row = Mapping[str, Any]
@@ -82,50 +82,42 @@ class Const(Expr):
 TRUE, FALSE = Const(True), Const(False)
 
 
+def settled(tests: Iterable[Test], case: Case, rows: Iterable[Row], decides: bool) -> Truth:
+    """``decides`` where some test gives it on some row; else unknown where some does not know; else the other."""
+    answer: Truth = not decides
+    for one in tests:
+        for row in rows:
+            value = one(case, row)
+            if value is decides:
+                return decides
+            if value is None:
+                answer = None
+    return answer
+
+
 @dataclass(frozen=True, eq=False)
-class And(Expr):
+class Joined(Expr):
+    """Several conditions of which one settles it: a false one all of them, a true one any of them."""
+
     items: tuple[Expr, ...]
+    decides: ClassVar[bool]
 
     def parts(self) -> tuple[Expr, ...]:
         return self.items
 
     def test(self) -> Test:
-        tests = tuple(item.test() for item in self.items)
-
-        def run(case: Case, row: Row) -> Truth:
-            answer: Truth = True
-            for one in tests:
-                value = one(case, row)
-                if value is False:
-                    return False
-                if value is None:
-                    answer = None
-            return answer
-
-        return run
+        tests, decides = tuple(item.test() for item in self.items), self.decides
+        return lambda case, row: settled(tests, case, (row,), decides)
 
 
 @dataclass(frozen=True, eq=False)
-class Or(Expr):
-    items: tuple[Expr, ...]
+class And(Joined):
+    decides: ClassVar[bool] = False
 
-    def parts(self) -> tuple[Expr, ...]:
-        return self.items
 
-    def test(self) -> Test:
-        tests = tuple(item.test() for item in self.items)
-
-        def run(case: Case, row: Row) -> Truth:
-            answer: Truth = False
-            for one in tests:
-                value = one(case, row)
-                if value is True:
-                    return True
-                if value is None:
-                    answer = None
-            return answer
-
-        return run
+@dataclass(frozen=True, eq=False)
+class Or(Joined):
+    decides: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,19 +157,13 @@ class AnyRow(Expr):
         yield from self.cond.refs()
 
     def test(self) -> Test:
-        name, inner, complete = self.rows, self.cond.test(), self.complete
+        name, inner, complete = self.rows, (self.cond.test(),), self.complete
 
         def run(case: Case, _row: Row) -> Truth:
             held = case.get(name, UNKNOWN)
             if held is UNKNOWN:
                 return None
-            answer: Truth = False
-            for one in held:
-                value = inner(case, one)
-                if value is True:
-                    return True
-                if value is None:
-                    answer = None
+            answer = settled(inner, case, held, True)
             if answer is False and complete and case.get(complete, UNKNOWN) is not True:
                 return None
             return answer

@@ -11,7 +11,8 @@ from lawgate.law.declare import DECLARED
 from lawgate.law.expr import Ref
 from lawgate.law.model import value_of
 from lawgate.law.ordinary import ordinary
-from lawgate.law.symbolic import BOUNDS, Symbols
+from lawgate.law.symbolic import Symbols
+from lawgate.law.variables import BOUNDS
 from lawgate.law.vocabulary import OTHER, number
 from lawgate.law.whatif_switches import Place, Switches
 
