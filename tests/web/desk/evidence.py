@@ -7,6 +7,7 @@ from typing import Any
 
 from lawgate.casework.alarms import tick
 from lawgate.casework.ledger import Ledger
+from lawgate.casework.outbox import UNDO, queue
 from lawgate.casework.records import ASSESSED, PRINTS, RESPONSE, New
 from lawgate.prints.kept import templates_kept
 from lawgate.prints.records import TenPrint
@@ -56,4 +57,6 @@ def lay(ledger: Ledger, at: datetime) -> None:
         (RESPONSE, SUBJECT, ANSWER),
     )
     ledger.append([New(kind, subject, body, at, at) for kind, subject, body in said], at)
+    form = {"to": "ICE", "channel": "federal", "purpose": "notice", "about": "X1"}
+    queue(ledger, SUBJECT, **form, body={"control": "X1"}, now=at, wait=UNDO)
     tick(ledger, at)

@@ -203,16 +203,41 @@ def test_the_answer_changes_before_her_eyes(desk: Desk) -> None:
     expect(page.locator(".answer h2")).to_contain_text("Release at")
     assert page.evaluate("window.stayed") is True
     expect(page.locator(".story")).to_contain_text("Answered: record complete is yes")
-    number = page.locator(".story form").first.get_attribute("action")
     page.locator(".story form button").first.click()
     expect(page.locator("#asked")).to_be_visible()
 
 
+def test_ones_own_act_is_no_news_and_anothers_is(desk: Desk) -> None:
+    """After an answer given in place nothing says that the file changed; once a colleague writes on it, it is said."""
+    page, other = desk.page(), desk.page(role="booking")
+    number = desk.first(page, "answer-needed")
+    page.goto(f"{desk.address}/desk/{number}/")
+    with page.expect_request(lambda r: "/desk/live/" in r.url):  # what the page waits for begins anew after its own act
+        page.locator("button.card", has_text="Yes").click()
+    expect(page.locator(".story")).to_contain_text("Answered: record complete is yes")
+    page.wait_for_timeout(1500)  # longer than the server takes between two looks
+    expect(page.locator("#update")).to_be_hidden()
+    act(desk, other, number, "noted", text="her brother called")
+    expect(page.locator("#changed")).to_have_text("This file changed,")
+    page.keyboard.press("u")
+    expect(page.locator(".story")).to_contain_text("her brother called")
+    expect(page.locator("#update")).to_be_hidden()
+    page.locator(".story li", has_text="Answered").locator("button").first.click()
+    expect(page.locator("#asked")).to_be_visible()
+
+
 def test_what_the_person_says_is_one_tap(desk: Desk) -> None:
-    """A claim of citizenship from the page: recorded at once, marked on every screen."""
+    """A claim of citizenship, from the page of an act as from the person's own: recorded at once, marked on every screen, and by the
+    server's clock, whatever the browser's says; what was being typed is kept."""
     page = desk.page()
     book(desk, page, "14-70005")
+    page.add_init_script("const real = Date.now; Date.now = () => real() + 3 * 3600e3;")
+    page.goto(f"{desk.address}/desk/14-70005/act/bail-tendered/")
+    with page.expect_response(lambda r: r.request.method == "POST"):
+        page.fill("[name=receipt]", "B-77")
     page.click("text=I am a U.S. citizen")
+    expect(page.locator(".story time").first).to_contain_text("03:10")
+    expect(page.locator(".left-draft")).to_contain_text("You were recording “bail tendered” for A. Quist.")
     expect(page.locator(".story")).to_contain_text("Said: I am a U.S. citizen")
     expect(page.locator(".person .mark")).to_have_text("says citizen")
 

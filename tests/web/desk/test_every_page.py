@@ -10,12 +10,14 @@ from lawgate.casework import acts_kinds as k
 from lawgate.web.desk.powers import steps_of
 from lawgate.web.desk.urls import urlpatterns
 from tests.browsers import accessible
-from tests.web.desk.conftest import HELD, NOW, TWICE, Desk
+from tests.web.desk.conftest import HELD, TWICE, Desk
+from tests.web.desk.test_acts_browser import act, book, commit
 
 pytestmark = pytest.mark.browser
 
 FILES = "a paper or a file, no page"
 POSTED = "takes a form and leads to a page that is listed"
+REFUSES = "a page only when it refuses: looked over below"
 ELSEWHERE = "looked over where it is made, in test_pages_browser"
 NOT_PAGES = {
     "live": "a stream of counts",
@@ -25,7 +27,8 @@ NOT_PAGES = {
     "law_adopt": POSTED,
     "law_policy_adopt": POSTED,
     "law_policy_back": POSTED,
-    "undo": "looked over below: it is a page only when it refuses",
+    "undo": REFUSES,
+    "take_back_notice": REFUSES,
     "law_policy": ELSEWHERE,
     "law_changed": ELSEWHERE,
     "client_file": FILES,
@@ -51,7 +54,7 @@ def acts() -> list[str]:
 def addresses(question: str, decisions: str) -> dict[str, list[str]]:
     """Where each named page is looked at. ``question``: somebody for whom an answer is missing; ``decisions``: those by one rule."""
     found = {
-        "board": ["", "?wall=1", "?state=out", "?q=no-such-person"],
+        "board": ["", "?wall=1", "?q=no-such-person", "?state=out"],
         "person": [f"{question}/", f"{HELD}/", f"{TWICE}/"],
         "act": [f"{HELD}/{a}" for a in acts()],
         "identity": [f"{TWICE}/prints/"],
@@ -73,9 +76,9 @@ def test_every_page_of_the_desk_is_accessible(desk: Desk) -> None:
     assert set(found) | set(NOT_PAGES) >= {n for n, pattern in named().items() if not pattern.endswith(".pdf")}
     look(page, desk, [path for paths in found.values() for path in paths])
     page.evaluate("localStorage.setItem('theme', 'dark')")
-    look(page, desk, ["", *found["person"], *found["identity"]])
+    look(page, desk, ["", found["person"][0], *found["identity"]])
     page.set_viewport_size({"width": 390, "height": 844})
-    look(page, desk, [path for name in BOTH_WIDTHS for path in found[name]])
+    look(page, desk, [found[name][-1] for name in BOTH_WIDTHS])
 
 
 def look(page: Page, desk: Desk, paths: list[str]) -> None:
@@ -87,22 +90,28 @@ def look(page: Page, desk: Desk, paths: list[str]) -> None:
 
 
 def test_what_is_not_there_refused_or_not_undone_is_accessible(desk: Desk) -> None:
-    """Nobody of that number; a form that misses everything; an undo that needs a second person; help, with its letters."""
+    """Nobody of that number; a form that misses everything; help, with its letters; an undo that another must stand by; a notice that
+    is not taken back for want of a reason."""
     page = desk.page(role="release")
     page.goto(f"{desk.address}/desk/nobody/")
     accessible(page, "not found")
     page.goto(f"{desk.address}/desk/{HELD}/act/bail-tendered/")
-    page.locator("[data-commit]").click()
+    commit(page)
     expect(page.locator(".usa-alert--error")).to_contain_text("look at these")
     accessible(page, "refused")
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
     page.click("#remap summary")
     accessible(page, "help")
-    event = page.request.get(f"{desk.address}/desk/{HELD}/file.json").json()["events"][0]["number"]
-    page.goto(f"{desk.address}/desk/{HELD}/")
-    page.evaluate(
-        """([form, to]) => { document.querySelector(form).action = to; document.querySelector(form).submit(); }""",
-        [".claims form", f"/desk/{HELD}/undo/{event}/"],
-    )
-    accessible(page, "undo", NOW)
+    book(desk, page, "14-70020")
+    due = {"event": "own-recognisance", "happened_at": "2014-06-10 02:00", "paper": "M-7", "channel": "in-court"}
+    act(desk, page, "14-70020", "release-due", **due)
+    other = desk.page(role="booking")
+    other.goto(f"{desk.address}/desk/14-70020/")
+    other.locator(".story form button").first.click()
+    expect(other.locator(".usa-alert--error")).to_contain_text("a second person must stand by it")
+    accessible(other, "undo")
+    page.goto(f"{desk.address}/desk/{TWICE}/")
+    page.click("form.look button")
+    expect(page.locator(".usa-alert--error")).to_contain_text("why it is taken back is missing")
+    accessible(page, "notice")

@@ -40,6 +40,14 @@ def test_the_board_puts_the_overdue_person_with_a_request_first(address: str, br
     first = browser_page.locator("tr[data-row]").first
     assert "RELEASE NOW" in first.inner_text()
     assert "over by 15 min if held" in first.inner_text()
+    below = "(e => e.nextElementSibling.getBoundingClientRect().top - e.getBoundingClientRect().bottom)"
+    assert browser_page.evaluate(f"{below}(document.querySelector('.stops').parentElement)") <= 0
+    assert (
+        browser_page.evaluate(
+            "document.querySelector('#alarms').offsetHeight - document.querySelector('.stops').offsetHeight"
+        )
+        == 0
+    )
     assert "02:55" in first.inner_text()
     assert "Simulated" in browser_page.locator(".bar").inner_text()
     assert "Not adopted by counsel; not legal advice" in browser_page.locator(".notice").inner_text()

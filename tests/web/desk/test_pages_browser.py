@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browsers import accessible
 from tests.web.desk.conftest import Desk
@@ -41,7 +41,8 @@ def test_what_changed_is_told_and_taken_in_on_u(desk: Desk) -> None:
 
 
 def test_keys_move_open_find_and_help_and_can_be_switched_off(desk: Desk) -> None:
-    """Arrow, Enter, slash, question mark, Escape; letters do nothing in a field, nor once they are switched off."""
+    """Arrow, Enter, slash, question mark, Escape; letters do nothing in a field, nor once they are switched off, and each desk may
+    choose others for them."""
     page = desk.page()
     page.goto(f"{desk.address}/desk/")
     page.keyboard.press("/")
@@ -50,6 +51,13 @@ def test_keys_move_open_find_and_help_and_can_be_switched_off(desk: Desk) -> Non
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
+    page.click("#remap summary")
+    page.fill("[data-remap=r]", "s")
+    page.press("[data-remap=r]", "Tab")
+    expect(page.locator("#remap-said")).to_have_text("S is taken; choose another.")
+    page.fill("[data-remap=r]", "e")
+    page.press("[data-remap=r]", "Tab")
+    expect(page.locator("#remap-said")).to_have_text("R is now E at this desk.")
     page.uncheck("#letters")
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowDown")
@@ -58,12 +66,49 @@ def test_keys_move_open_find_and_help_and_can_be_switched_off(desk: Desk) -> Non
     assert page.url == address
     page.evaluate("localStorage.setItem('letters', 'on')")
     page.keyboard.press("r")
+    assert page.url == address
+    expect(page.locator("tr.said a[data-letter=r] kbd").first).to_have_text("E")
+    page.keyboard.press("e")
     expect(page.locator("h1")).to_contain_text("Release")
     page.keyboard.press("Escape")
     expect(page.locator("#board")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#person")).to_be_visible()
+
+
+AHEAD = """
+const real = Date;
+window.Date = class extends real {
+    constructor(...a) { if (a.length) super(...a); else super(real.now() + 3 * 3600e3); }
+    static now() { return real.now() + 3 * 3600e3; }
+};
+const add = EventSource.prototype.addEventListener;
+EventSource.prototype.addEventListener = function (name, does) {
+    return add.call(this, name, (e) => { does(e); if (name === "minute") window.heard = true; });
+};
+"""
+
+
+def test_minutes_pass_by_the_servers_clock_and_not_the_browsers(desk: Desk) -> None:
+    """A browser whose clock is three hours ahead counts the same minutes left as the page that the server made."""
+    page, address = desk.page(), f"{desk.address}/desk/?state=hold-ends"
+    page.goto(address)
+    notes = page.locator("tr[data-row] time.minute + .small")
+    before = notes.all_inner_texts()
+    assert all(note.startswith("in ") for note in before)
+    page.route("**/desk/?state=hold-ends", _running)
+    page.add_init_script(AHEAD)
+    page.goto(address)
+    page.wait_for_function("window.heard")
+    assert notes.all_inner_texts() == before != []
+    expect(page.locator("#update")).to_be_hidden()
+
+
+def _running(route: Route) -> None:
+    """The page as it is where the clock is not simulated: its minutes are counted on."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace(" data-frozen", ""))
 
 
 def test_filters_search_and_later_pages(desk: Desk) -> None:

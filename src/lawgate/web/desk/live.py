@@ -65,7 +65,7 @@ def _event(name: str, data: dict[str, object]) -> bytes:
 def _changed(request: HttpRequest, since: int) -> tuple[int, str, int]:
     """How many people changed since event ``since``, of those this person may see; the minute; alarms of the first tier."""
     now, seen, only = clock(), visible(request), request.GET.get("only", "")
-    at, end = f"{now:%Y-%m-%dT%H:%M%z}", _end(int(time.monotonic() / SHARED))
+    at, end = now.isoformat(timespec="minutes"), _end(int(time.monotonic() / SHARED))
     stops = everyone().stops(ledger(), now, end, seen)
     if end <= since:
         return 0, at, stops

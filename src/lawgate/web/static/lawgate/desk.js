@@ -123,9 +123,9 @@
     if (again) { link(again).focus({ preventScroll: true }); window.scrollBy(0, link(again).getBoundingClientRect().top - top); }
   }
 
-  let source = null;
+  let source = null, watched = null;
   function listen() {
-    const place = one("[data-live]");
+    const place = watched = one("[data-live]");
     if (source) source.close();
     if (!place || !window.EventSource) return;
     source = new EventSource(place.dataset.live);
@@ -197,7 +197,7 @@
     const back = one("#remap-back");
     if (back) back.addEventListener("click", () => { localStorage.removeItem("keys"); one("#remap-said").textContent = "As they were."; label(); });
     // An answer given in place is this desk's own: what the page waits for begins anew after it.
-    document.addEventListener("htmx:afterSettle", (e) => { label(); if (e.detail.target.id === "person" || one("[data-live]", e.detail.elt)) listen(); });
+    document.addEventListener("htmx:after:swap", () => { label(); if (watched && !watched.isConnected) listen(); });
     label();
     listen();
   });
