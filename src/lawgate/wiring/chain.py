@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,36 +16,32 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from lawgate import wiring
-from lawgate.base import BadInput, canonical_json
+from lawgate.base import BadInput
 from lawgate.casework.alarms import tick
 from lawgate.casework.chain.accept import accept_document, accept_prints
 from lawgate.casework.chain.folder import Feed, Folder
 from lawgate.casework.chain.people import People
-from lawgate.casework.chain.prints import GIVEN, given_templates
-from lawgate.casework.chain.records import Accepted, Incoming, Rooms, Said
+from lawgate.casework.chain.prints import given_templates
+from lawgate.casework.chain.records import Accepted, Rooms, Said
 from lawgate.casework.chain.run import ROUND, Chain, Line
-from lawgate.casework.chain.state import NOTICE, QUERY, State
+from lawgate.casework.chain.state import State
 from lawgate.casework.chain.work import Job, Work
 from lawgate.casework.ledger import Ledger
-from lawgate.casework.models import Event
-from lawgate.casework.records import FAULTS, Clock, Message, Receipt, Sender, SendFailed, SendRefused
+from lawgate.casework.records import Clock
 from lawgate.decision import question_from
 from lawgate.decision.notice import notice
 from lawgate.decision.notice_message import proposed
 from lawgate.decision.notice_records import Message as Telling
 from lawgate.detainer import read_custodies
-from lawgate.federal import read_response
-from lawgate.federal.bureau import read_result
 from lawgate.identity import Biographic
 from lawgate.law.priorities.priority import priority
 from lawgate.law.terms import Item, Told
 from lawgate.prints import TenPrint
 from lawgate.prints.gallery_local import LocalGallery
-from lawgate.prints.kept import templates_of
-from lawgate.standin.federal import Ask, Channel, Delivered, FederalSide, Kind, Unreachable, read_delivered
+from lawgate.standin.federal import FederalSide
+from lawgate.wiring.federal import federal_line
 from lawgate.wiring.law import HouseOffice, decide_again
 
-FEDERAL = "federal"
 QUEUE = "chain"
 LAW_TURN = 5.0  # seconds of a round that deciding people again by new law may take
 NO_DECISION = "no decision is on file for this person"
@@ -123,79 +118,6 @@ def _copy(office: wiring.Office, state: State, to: str, sent: Said) -> Said:
         return {"sent": {}, "withheld": [{"what": "notice", "why": f"There is {NO_DECISION}.", "citations": []}]}
     message = Telling(Told(to), {Item.NOTICE: dict(sent)})
     return notice(office.decider, question_from(state.decision["facts"]), message).payload()
-
-
-def federal_line(ledger: Ledger, side: FederalSide) -> Line:
-    """Queries and notices out by ``side``, what it delivers in."""
-
-    def incoming(now: datetime) -> Sequence[Incoming]:
-        try:
-            return [read_delivery(d) for d in side.poll(now)]
-        except (Unreachable, BadInput, *FAULTS):  # nothing came that could be taken; it lies there until it can
-            return ()
-
-    def done(ids: Sequence[str]) -> None:
-        try:
-            side.done(ids)
-        except (Unreachable, BadInput):
-            return  # they are delivered again, and known by their ids
-
-    return Line({FEDERAL: federal_sender(ledger, side)}, incoming, done)
-
-
-def federal_sender(ledger: Ledger, side: FederalSide) -> Sender:
-    """Sends by ``side``. A message says the same whenever it is sent, so that a second sending is known as one."""
-
-    def send(message: Message) -> Receipt:
-        try:
-            if message.purpose == QUERY:
-                taken = side.ask(_ask(ledger, message))
-            elif message.purpose == NOTICE:
-                taken = side.notify(canonical_json(message.body), message.id, message.queued)
-            else:
-                raise SendRefused(f"the federal side is not sent '{message.purpose}'")
-        except Unreachable as e:
-            raise SendFailed(str(e)) from e
-        except BadInput as e:
-            raise SendRefused(str(e)) from e
-        return Receipt(f"{taken.key} {taken.first_at.isoformat()}", taken.again)
-
-    return send
-
-
-def _ask(ledger: Ledger, message: Message) -> Ask:
-    body = message.body
-    if body["kind"] != Kind.BIOMETRIC.value:
-        text = str(body["text"]).encode("ascii")
-        return Ask(Kind.NAMED, str(body["control"]), message.queued, body=text, booking=message.subject)
-    row = Event.objects.using(ledger.alias).get(number=body["prints"])
-    (kept,) = ledger.open_payloads([row])
-    if kept is None:
-        raise SendRefused("the templates were destroyed before the query was sent")
-    return Ask(
-        Kind.BIOMETRIC,
-        str(body["control"]),
-        message.queued,
-        fingers=templates_of(kept),
-        booking=message.subject,
-        sender=f"{body.get('state', '')}0000000",
-        charges=tuple(body.get("charges") or ()),
-        pictures=kept.get("source") != GIVEN,
-    )
-
-
-def read_delivery(d: Delivered) -> Incoming:
-    """What a delivery is. Never fails: what cannot be read comes back so named, whole."""
-    try:
-        if d.channel is Channel.BUREAU:
-            answer, says = read_result(d.body, received_at=d.arrives_at)
-            return Incoming(d.id, d.body, answer=answer, says=says)
-        if d.channel is Channel.SWITCH:
-            return Incoming(d.id, d.body, answer=read_response(d.body, received_at=d.arrives_at))
-        read_delivered(d)  # refuses what is no whole paper
-        return Incoming(d.id, d.body, paper=json.loads(d.body), attached=d.paper)
-    except (BadInput, *FAULTS) as e:
-        return Incoming(d.id, d.body, problem=str(e) or type(e).__name__)
 
 
 def open_folder(path: Path, chain: Chain) -> Folder:
