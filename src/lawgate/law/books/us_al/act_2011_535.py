@@ -13,14 +13,15 @@ THIRTY_DAYS = 30 * 24 * 60
 detention = Authority(
     "al-31-13-18",
     title="Verification and detention",
-    cite="Ala. Code § 31-13-18",
+    cite="Ala. Code § 31-13-18 (Acts 2011-535 and 2012-491)",
     kind="statute",
     rank=Rank.STATE_STATUTE,
     territory=where("AL"),
     since="2011-09-01",
     confidence=Confidence.READ,
     source="law.onecle.com; the day is recalled",
-    words="Found unlawfully present by the federal government, a person charged or confined is kept until "
+    words="The jail asks the LESC within 48 hours; those are for checking, not for holding. Found unlawfully present by the"
+    " federal government, a person charged or confined is kept until "
     "prosecution or hand-over. The text has no cap; custody past the criminal case is capped here at the form "
     "clock.",
 )
@@ -35,7 +36,7 @@ detention.requires(
 notice = Authority(
     "al-31-13-19",
     title="Notice before release",
-    cite="Ala. Code § 31-13-19",
+    cite="Ala. Code § 31-13-19 (Acts 2011-535 and 2012-491)",
     kind="statute",
     rank=Rank.STATE_STATUTE,
     territory=where("AL"),
@@ -43,7 +44,7 @@ notice = Authority(
     confidence=Confidence.READ,
     source="casetext.com",
     words="A convicted person found unlawfully present: within thirty days of release ICE must be told. The duty "
-    "opens then; it is not a deadline.",
+    "opens then; it is not a deadline. The custodian keeps custody during the hand-over.",
 )
 notice.requires(
     NOTIFY,

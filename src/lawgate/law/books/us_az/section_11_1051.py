@@ -4,7 +4,7 @@ from lawgate.base import Confidence
 from lawgate.law import facts as fact
 from lawgate.law.books.us.background import told
 from lawgate.law.mandate import voids_local_limits
-from lawgate.law.norms import NOTIFY, Authority, Rank, where
+from lawgate.law.norms import NOTIFY, Authority, Penalty, Rank, where
 from lawgate.law.rows import any_charge, convicted_now
 
 section_11_1051 = Authority(
@@ -17,9 +17,17 @@ section_11_1051 = Authority(
     since="2010-07-29",
     confidence=Confidence.READ,
     source="scribd copy; notice limb recalled; azcapitoltimes.com",
-    words="No limit on enforcement below the full extent of federal law. A person found unlawfully present and "
+    words="No limit on enforcement below the full extent of federal law. The status of a person arrested is determined "
+    "before release. A person found unlawfully present and "
     "convicted: on discharge ICE must be told; transport is allowed. No hold is ordered (a bill to order one "
     "was vetoed in April 2025).",
+    penalties=(
+        Penalty(
+            "A resident may sue over a policy that limits enforcement: $500 to $5,000 for each day of it.",
+            "A.R.S. § 11-1051",
+            Confidence.RECALLED,
+        ),
+    ),
 )
 voids_local_limits(section_11_1051)
 section_11_1051.requires(

@@ -45,13 +45,13 @@ sb25_276 = Authority(
     territory=COLORADO,
     since="2025-05-23",
     confidence=Confidence.SUMMARY,
-    source="enrolled bill note for the date; bill summary, chaffeema.com and rockymountainvoice.com for the content",
+    source="leg.colorado.gov, the act's own summary and the note of its signing on 23 May 2025; closed parts of a jail: chaffeema.com",
     words="Release may not be denied or delayed for an immigration operation. ICE does not come into the closed parts of "
     "a jail unless a federal warrant compels a hand-over. Personal information goes to ICE only on a court's subpoena, "
-    "warrant or order. Breach on purpose costs up to $50,000.",
+    "warrant or order. Breaking the limits on personal information on purpose costs up to $50,000.",
     penalties=(
         Penalty(
-            "Breach on purpose costs a civil penalty of up to $50,000 each time.",
+            "Breaking the limits on personal information on purpose costs a civil penalty of up to $50,000 each time.",
             "SB25-276, as the report on HB26-1276 restates it",
             Confidence.READ,
         ),

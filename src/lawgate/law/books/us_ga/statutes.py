@@ -32,7 +32,9 @@ check = Authority(
     source="github.com/UniCourt/cic-code-ga (text to 2024); casetext.com (2024 text)",
     words="Within 48 hours of arrival the jail tries to determine nationality and lawful presence; found unlawfully "
     "present, DHS is told. "
-    "Nothing denies bond or a release otherwise due. These 48 hours are for checking, not for holding.",
+    "Nothing denies bond or a release otherwise due; once verified, the person may be detained and transported as "
+    "state and federal "
+    "law allow. These 48 hours are for checking, not for holding.",
 )
 # The duty is to tell DHS of the person; where DHS has already sent a request it knows, and the duty says nothing of dates.
 check.requires(

@@ -8,7 +8,7 @@ from lawgate.law.norms import Authority, Rank, where
 section_18_9005 = Authority(
     "id-18-9005",
     title="Detainers must be fulfilled",
-    cite="Idaho Code § 18-9005(4) (2025 ch. 183)",
+    cite="Idaho Code § 18-9005 (2025 ch. 183)",
     kind="statute",
     rank=Rank.STATE_STATUTE,
     territory=where("ID"),
@@ -16,10 +16,13 @@ section_18_9005 = Authority(
     confidence=Confidence.READ,
     source="law.justia.com; in force on signature (secondary)",
     words="Once state confinement is over, any reasonable request in a detainer is complied with, honored and "
-    "fulfilled, as long as it brings no undue burden, risk or expense, and the person is told.",
+    "fulfilled, as long as it brings no undue burden, risk or expense, and the person is told (subsection 4). "
+    "Officers may not be kept "
+    "from exchanging status (1) nor from 287(g) agreements (2). The injunctions of March and April 2025 reach the "
+    "crimes of entry alone.",
 )
-demands(section_18_9005)
-tells_person(section_18_9005, "id-tell-person-held-on-detainer")
+demands(section_18_9005, cite="(4)")
+tells_person(section_18_9005, "id-tell-person-held-on-detainer", cite="(4)")
 
 hb_659 = told(
     "id-hb659-2026",

@@ -18,7 +18,8 @@ trust_act = Authority(
     confidence=Confidence.READ,
     source="ilga.gov, 5 ILCS 805/5, 805/10 and 805/15 as restated in HB4136 of the 100th General Assembly",
     words="Nobody is kept solely on an immigration detainer or a warrant that no judge has signed, nor is either otherwise "
-    "complied with. A detainer is also a request to be told of a release. Status may still be exchanged with DHS.",
+    "complied with. A detainer is also a request to be told of a release. Status may still be exchanged with DHS. Who "
+    "releases in good faith is immune, save for wilful misconduct (§ 15(d)).",
 )
 trust_act.prohibits(
     HOLD, cite="§ 15(a)", key="no-hold", words="Nobody is kept solely on a detainer that no judge has signed."
@@ -50,7 +51,8 @@ way_forward = Authority(
     since="2021-08-02",
     confidence=Confidence.READ,
     source="5 ILCS 805/15 (a) to (e) and 805/25 read; subsection (h) is recalled, its opening words from the bill's synopsis",
-    words="No hold on a detainer or civil warrant. Unless an agent shows a federal criminal warrant, or federal law "
+    words="No hold on a detainer or civil warrant, and no inquiry into status or birthplace (§ 15(b), (e)); word to a "
+    "consulate goes on. Unless an agent shows a federal criminal warrant, or federal law "
     "requires it: no hand-over, no access in person, by telephone or by video, no use of the jail, and no release dates "
     "or other custody information that is not public. Each detainer is reported to the Attorney General once a year.",
 )

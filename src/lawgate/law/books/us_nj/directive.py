@@ -110,8 +110,9 @@ act = Authority(
     since=ACT_DAY,
     confidence=Confidence.SUMMARY,
     source="reports of 26 March 2026; billtrack50.com A4071; that it took effect at once is doubted",
-    words="Puts the directive into statute, bars 287(g) agreements and the use of those that exist, and asks for yearly "
-    "reports. Whether it kept the directive's exceptions was not read, so what rests on them is open from 25 March 2026.",
+    words="Puts the directive into statute, bars 287(g) agreements and the use of those that exist, asks for yearly reports "
+    "and that people be told, and forbids racially influenced policing. Whether it kept the directive's exceptions "
+    "was not read, so what rests on them is open from 25 March 2026.",
 )
 for action in (HOLD, NOTIFY, TRANSFER):
     act.leaves_open(

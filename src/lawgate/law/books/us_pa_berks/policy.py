@@ -9,9 +9,9 @@ berks = policy(
     title="Berks County: honors detainers",
     cite="Berks County written policy (2015)",
     territory=where("PA", counties=("Berks",)),
-    since="2014-01-01",
+    since="2015-01-01",
     confidence=Confidence.READ,
     words="The county honors detainers by written policy.",
-    source="mcall.com, 2015; first day not known",
+    source="mcall.com, 2015: the first year in which it was reported; first day not known",
 )
 honors(berks)

@@ -17,7 +17,9 @@ act_69 = Authority(
     since="2012-01-01",
     confidence=Confidence.READ,
     source="law.justia.com",
-    words="Found unlawfully present: DHS is told; at the end of a sentence of incarceration transport is secured. "
+    words="Who is charged and confined is checked with the LESC within 72 hours; those are for checking. Found unlawfully "
+    "present: DHS is told; transport to a federal place is allowed, out of state only with a judge's leave; at the "
+    "end of a sentence of incarceration transport is secured. "
     "Nothing denies bond or a release otherwise due, and nothing orders a hold.",
 )
 act_69.requires(
