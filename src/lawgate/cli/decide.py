@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from lawgate.base import BadInput
-from lawgate.cli.policy import Policies, rulebook_with
+from lawgate.cli.policy import Adopted, Policies, rulebook_with
 from lawgate.decision import Decider, question, read_cases
 from lawgate.decision.words import answers, headline, questions, why
 
@@ -25,10 +25,11 @@ def register(app: typer.Typer) -> None:
         case: Annotated[str, typer.Option("--case", help="Only the case with this id.")] = "",
         trace: Annotated[bool, typer.Option("--trace", help="Every norm: applied, stood, defeated by what.")] = False,
         policy: Policies = None,
+        adopted: Adopted = None,
     ) -> None:
         """Decide every case of a case file: hold, notify, transfer, interview, papers, and the last lawful minute."""
         refused = 0
-        decider = Decider(rulebook_with(policy))
+        decider = Decider(rulebook_with(policy, adopted))
         plain = as_json or not Console().is_terminal
         for one in read_cases(cases):
             name = str(one.get("id", "?"))

@@ -31,9 +31,26 @@ Policies = Annotated[
 ]
 
 
-def rulebook_with(files: Sequence[Path] | None) -> Rulebook:
-    """The books, with the policies of ``files``. Raises ``BadInput``."""
-    return with_policies(load(), *files_of(files)) if files else load()
+Adopted = Annotated[
+    Path | None,
+    typer.Option("--adopted", help="A ledger: the policies that counsel adopted on it are in force as well."),
+]
+
+
+def rulebook_with(files: Sequence[Path] | None, adopted: Path | None = None) -> Rulebook:
+    """The books, with what is adopted on the ledger ``adopted`` and the policies of ``files``. Raises ``BadInput``."""
+    rulebook = load()
+    if adopted is not None:
+        if not adopted.is_file():
+            raise BadInput("there is no such ledger", where=str(adopted), do="check the path")
+        from lawgate import wiring
+
+        wiring.configure(adopted)
+        from lawgate.casework import open_ledger
+        from lawgate.wiring.law import HouseOffice
+
+        rulebook = HouseOffice(open_ledger()).rulebook
+    return with_policies(rulebook, *files_of(files)) if files else rulebook
 
 
 def files_of(files: Sequence[Path] | None) -> list[PolicyFile]:
@@ -98,4 +115,4 @@ def check(
 
 app.add_typer(policy_adopt.app)  # no name: its commands stand beside these
 
-__all__ = ["Clash", "Policies", "app", "files_of", "rulebook_with"]
+__all__ = ["Adopted", "Clash", "Policies", "app", "files_of", "rulebook_with"]

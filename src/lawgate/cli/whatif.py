@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from lawgate.base import BadInput
-from lawgate.cli.policy import Policies, rulebook_with
+from lawgate.cli.policy import Adopted, Policies, rulebook_with
 from lawgate.decision import Decider, question, read_cases
 from lawgate.decision.whatif_told import what_if
 from lawgate.decision.words import MARKS, VERBS
@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
         cases: Annotated[Path, typer.Argument(help="A case file.")],
         case: Annotated[str, typer.Option("--case", help="The id of the case; the first one if none is given.")] = "",
         policy: Policies = None,
+        adopted: Adopted = None,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     ) -> None:
         """The smallest changes of fact, of day or of county that would flip each answer of a case, in plain words."""
@@ -31,7 +32,7 @@ def register(app: typer.Typer) -> None:
         if not found:
             raise BadInput(f"no case is called '{case}'", where=str(cases), do="give one of its ids")
         q = question(found[0])
-        told = what_if(Decider(rulebook_with(policy)), q)
+        told = what_if(Decider(rulebook_with(policy, adopted)), q)
         if as_json:
             typer.echo(json.dumps({"id": q.id, "actions": told}, ensure_ascii=False))
         else:

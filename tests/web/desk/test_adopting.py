@@ -10,13 +10,14 @@ import pytest
 from django.test import Client
 
 from lawgate.base import BadInput
-from lawgate.casework import latest, redecide
+from lawgate.casework import carry, latest, redecide, requests_in
 from lawgate.casework.adoptions import ADOPTED, digest_of
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.verify import verify
-from lawgate.wiring import rederive
+from lawgate.detainer import read_document
+from lawgate.wiring import item, rederive
 from lawgate.wiring.chain import open_chain, open_work
-from lawgate.wiring.law import HouseOffice, adopt_book, decide_again
+from lawgate.wiring.law import HouseOffice, adopt_book, adopt_policy, decide_again
 from tests.casework.desk_made import NOW, convicted, feed
 from tests.web.accounts.conftest import House, furnished, house
 
@@ -182,6 +183,23 @@ def test_deciding_again_goes_on_where_it_was_stopped(
     assert len(house.events("redecided")) == 1
     assert "1 answer changed." in counsel.get(done.headers["Location"]).content.decode()
     assert decide_again(ledger(), HouseOffice(ledger()), house.now()) is None
+
+
+def test_a_feed_that_is_read_while_the_law_changes_is_decided_by_the_new_law(house: House, counsel: Client) -> None:
+    """Adopted between deciding and writing: the batch is decided once more under the lock, and nobody is left by the earlier law."""
+    office, other = HouseOffice(ledger()), HouseOffice(ledger())
+    late = item(read_document({**held(), "booking": "14-09108"}, NOW))
+
+    def keep(*_: Any) -> None:
+        if not other.adopted.policies:
+            adopt_policy(ledger(), other, NONE_HELD, "ridge", _Hands(), house.now())
+
+    carry([late], office.decide, ledger(), house.now(), keep=keep, arrivals=requests_in, overlay=office.overlay)
+    found = next(latest(ledger(), "14-09108")).answer or {}
+    assert (found["hold"], found["rulebook"]) == ("prohibited", other.rulebook.digest)
+    assert answer()["hold"] == "permitted"
+    assert decide_again(ledger(), other, house.now()) is not None
+    assert answer()["hold"] == "prohibited"
 
 
 def test_what_a_trial_policy_decided_says_that_nobody_adopted_it(house: House, counsel: Client, tmp_path: Path) -> None:

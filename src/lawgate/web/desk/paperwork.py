@@ -56,6 +56,12 @@ def notice_limit(found: Latest) -> tuple[Norm, datetime] | None:
     return limits[0], deadline(limits[0].token, q.t0, q.place.zone, state=q.place.state).ends
 
 
+def hold_limit(found: Latest) -> Norm | None:
+    """The rule that says how long a hold on a request may last here; None where there is none."""
+    limits = () if found.facts is None else _law(question_from(found.facts)).limits
+    return next((n for n in limits if n.grounds == ("request",) and not n.rank.federal), None)
+
+
 def _law(q: Question) -> Program:
     return office().rulebook.program(Query(q.place, q.day.isoformat(), q.mode, q.scope, q.policies))
 

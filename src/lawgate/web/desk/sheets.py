@@ -23,17 +23,18 @@ from lawgate.detainer.packet_records import Section
 from lawgate.law.terms import Told
 from lawgate.web.accounts import Power, clock, needs
 from lawgate.web.api.house import ledger, office
-from lawgate.web.desk.adoption import standing
+from lawgate.web.desk.adoption import NOT_ADOPTED, standing
 from lawgate.web.desk.onfile import four
 from lawgate.web.desk.papers import claims, door, federal
 from lawgate.web.desk.papers import person as person_papers
 from lawgate.web.desk.papers.consent import consent
-from lawgate.web.desk.paperwork import before_official, last_act, notice_limit
+from lawgate.web.desk.paperwork import before_official, hold_limit, last_act, notice_limit
 from lawgate.web.desk.people import find, head
 from lawgate.web.desk.printing import law, pdf
 from lawgate.web.desk.states import LAWFUL, State
 from lawgate.wiring.copies import copy_sheet
 
+NOT_ADOPTED_ES = "No adoptado por los abogados del condado; no es consejo legal."
 SPOKEN = {"english": "en", "spanish": "es", "en": "en", "es": "es", "": "en"}
 
 
@@ -96,7 +97,14 @@ def official(request: HttpRequest, key: str) -> HttpResponse:
     if duty is None:
         raise Http404
     body = federal.judicial_packet(
-        found.record, answer, duty, notice_limit(found), four(answer, now), law([answer["rulebook"]]), now
+        found.record,
+        answer,
+        duty,
+        hold_limit(found),
+        notice_limit(found),
+        four(answer, now),
+        law([answer["rulebook"]]),
+        now,
     )
     return pdf(body, f"official-{key}")
 
@@ -120,10 +128,10 @@ def release(request: HttpRequest, key: str) -> HttpResponse:
     """The release packet, in the person's language where it is written in it."""
     found, answer, now = _of(key)
     language, other = spoken_of(request, found)
-    return pdf(
-        door.release_packet(found.record, language, other, _held(found, now), law([answer["rulebook"]]), now),
-        f"release-{key}",
-    )
+    line = law([answer["rulebook"]])
+    if language == "es" and line == NOT_ADOPTED:
+        line = NOT_ADOPTED_ES
+    return pdf(door.release_packet(found.record, language, other, _held(found, now), line, now), f"release-{key}")
 
 
 @needs(Power.BOARD, file="key")

@@ -98,9 +98,14 @@ def release_packet(record: Mapping[str, Any], language: str, spoken: str, held: 
             [text(t["back"], SECTION), lines_to_sign(t["property"], t["money"], t["medicines"], t["signed"], columns=2)]
         ),
         together([text(t["going"], SECTION), *ticks(t["phone"], t["transport"], t["clothes"])]),
-        together([text(t["night"], SECTION), text(t["night-says"]), lines_to_sign(t["stay"], t["stay-sign"])]),
+        together([text(t["night"], SECTION), text(_night(record, t)), lines_to_sign(t["stay"], t["stay-sign"])]),
     ]
     return made(frame_of(record, t["title"], [law], now, paper="RELEASE", language=language), story)
+
+
+def _night(record: Mapping[str, Any], t: Mapping[str, str]) -> str:
+    """A stay until morning is the person's own written wish, which they may take back; in California by statute."""
+    return t["night-says"] + (" (Cal. Penal Code § 4024(b))" if record["place"]["state"] == "CA" else "")
 
 
 def _courts(record: Mapping[str, Any], t: Mapping[str, str]) -> list[Any]:

@@ -22,6 +22,7 @@ from lawgate.web.desk.papers.sheet import (
     together,
 )
 
+LAWFUL = ("required", "permitted")
 OFFICIAL = "take-before-state-judicial-official"
 NAMES = {
     "custody": "That the person is in custody",
@@ -79,7 +80,9 @@ def _withheld(w: Mapping[str, Any]) -> str:
     cites = "; ".join(
         str(c if isinstance(c, str) else c.get("citation") or c.get("cite") or "") for c in w.get("citations") or ()
     )
-    return f"{NAMES.get(str(w['what']), str(w['what']).capitalize())}. {str(w['why']).rstrip('.')}.{f' {cites}.' if cites else ''}"
+    why = str(w["why"])
+    ended = why if why.endswith(("?", ".", "!")) else f"{why}."
+    return f"{NAMES.get(str(w['what']), str(w['what']).capitalize())}. {ended}{f' {cites}.' if cites else ''}"
 
 
 def _charge(booking: Mapping[str, Any]) -> str:
@@ -108,6 +111,7 @@ def judicial_packet(
     record: Mapping[str, Any],
     answer: Mapping[str, Any],
     duty: Norm,
+    hours: Norm | None,
     limit: tuple[Norm, datetime] | None,
     four: Sequence[Mapping[str, Any]],
     law: str,
@@ -139,7 +143,7 @@ def judicial_packet(
     rows += [
         (
             "Last minute of a hold",
-            _at(answer["release_by"], now) if answer["release_by"] else "none: no hold is lawful as it stands",
+            _at(answer["release_by"], now) if answer["hold"] in LAWFUL else _if_ordered(hours),
         )
     ]
     story += [table(rows, [150, 362])]
@@ -151,14 +155,21 @@ def judicial_packet(
     finds = ticks(
         "This is the person whom detainer and warrant name.",
         "Detainer and warrant are here, and both are signed.",
-        "I order the hold, until the last minute above at the latest, pick-up, or rescission.",
+        "I order the hold, until the minute written below at the latest, pick-up, or rescission.",
         "I order no hold. The person is released when the local case lets them go.",
     )
-    blanks = lines_to_sign("Official: name and office", "Signature", "Seen at (day and time)", "Interpreter", columns=2)
+    blanks = lines_to_sign(
+        "Official: name and office", "Signature", "Seen at (day and time)", "Held until at the latest", columns=2
+    )
     story += [together([text("What the official finds", SECTION), *finds, blanks])]
     if limit is not None:
         story.append(_told_by(*limit, now))
     return made(frame_of(record, "Judicial packet", [law], now, paper="OFFICIAL"), story)
+
+
+def _if_ordered(hours: Norm | None) -> str:
+    """What the law says of the hours, before anybody has ordered a hold: no minute is reckoned from what may not come."""
+    return f"None before a hold is ordered. {hours.words} {hours.cite}." if hours else "none before a hold is ordered"
 
 
 def _told_by(rule: Norm, by: datetime, now: datetime) -> Any:
