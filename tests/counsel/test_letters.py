@@ -189,7 +189,7 @@ def test_what_the_record_lacks_is_a_blank_never_a_guess(kind: str) -> None:
         "booked_at": None,
         "housing": "",
     }
-    none = {
+    none: dict[str, Any] = {
         "release_due": None,
         "release_by": None,
         "clock": "none",
@@ -284,10 +284,11 @@ def test_the_check_finds_each_kind_of_damage() -> None:
         out = BytesIO()
         writer.write(out)
         assert any(said in f for f in check_tagged(out.getvalue())), key
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen import canvas as drawing
 
     plain = BytesIO()
-    canvas = Canvas(plain)
+    make: Any = drawing.Canvas
+    canvas = make(plain)
     canvas.drawString(72, 72, "untagged")
     canvas.save()
     found = check_tagged(plain.getvalue())

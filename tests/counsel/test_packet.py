@@ -100,7 +100,8 @@ def test_the_paper_can_be_read_aloud_and_is_the_same_each_time(language: str) ->
     assert check_tagged(raw) == []
     assert raw == write_packet(one)
     reader = PdfReader(BytesIO(raw))
-    assert str(reader.trailer["/Root"]["/Lang"]).startswith(language)
+    root: Any = reader.trailer["/Root"]
+    assert str(root["/Lang"]).startswith(language)
     assert T[language]["not-decided"] in " ".join(pages(raw)[0].split())
 
 

@@ -35,7 +35,8 @@ def table_says(table: Table, form: str, dated: str, boxes: set[str], copy: str, 
     at = (table["copies"].index(copy) * len(table["papers"]) + table["papers"].index(paper)) * 2
 
     def one(i: int) -> Table:
-        return table["answers"][int(f["table"][dated][i][at : at + 2], 36)]
+        found: Table = table["answers"][int(f["table"][dated][i][at : at + 2], 36)]
+        return found
 
     found = [one(i) for i, c in enumerate(f["choices"]) if c and set(c) <= boxes]
     return min(found, key=lambda a: RANK.index(a["hold"])) if found else one(0)

@@ -236,8 +236,11 @@ def test_a_family_leaves_at_once(served: House, browser: Browser) -> None:
         gone.append(route.request.headers)
         route.fulfill(body="weather")
 
+    asked: list[str] = []
     page.route("https://www.weather.gov/**", weather)
+    page.on("request", lambda r: asked.append(r.url))
     page.goto(f"{served.address}/lawyer/")
+    assert [u for u in asked if u.endswith(".woff2")] == []  # the phone's own letters: the page stays small
     page.get_by_label("Full name of the person").fill("Zoe Quill")
     for _ in range(3):
         page.keyboard.press("Shift")
