@@ -122,7 +122,7 @@ def test_the_paper_is_watched_until_it_is_given(ledger_file: Path) -> None:
 
 
 def test_a_paper_is_settled_by_giving_and_by_leaving(ledger_file: Path) -> None:
-    """Given without the printer, its job is done; of whoever left before it was printed it is taken back, and cannot be printed."""
+    """Given without the printer, its job is done; of whoever left before it was printed, or was expunged, it is taken back."""
     h = told(ledger_file)
     h.turn(times=3)
     served = {"fields": {"packet": ["intent-to-comply"]}, "by": "R. Diaz", "role": "clerk"}
@@ -136,6 +136,11 @@ def test_a_paper_is_settled_by_giving_and_by_leaving(ledger_file: Path) -> None:
     other.turn()
     (paper,) = [x for x in letters(other.ledger) if x.channel == DESK]
     assert paper.state == "withdrawn"
+    third = told(ledger_file.with_name("third.sqlite3"))
+    third.turn(times=3)
+    third.ledger.expunge("18-1", "order 7", third.at[0], third.at[0])
+    third.turn(times=2)
+    assert list(letters(third.ledger, "waiting")) == []
     with pytest.raises(BadInput, match="withdrawn"):
         hand_over(other.ledger, paper.message, how="printed", now=other.at[0])
     with pytest.raises(BadInput, match="not told of this person"):

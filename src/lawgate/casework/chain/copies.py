@@ -15,7 +15,7 @@ from lawgate.casework.chain.records import Rooms
 from lawgate.casework.chain.state import COPY, PERSON, Said, State
 from lawgate.casework.ledger import Ledger
 from lawgate.casework.models import Event, Outbox, Standing
-from lawgate.casework.outbox import DESK, WAITING, entry, hand_over, message_id, withdraw
+from lawgate.casework.outbox import DESK, WAITING, WITHDRAWN, entry, hand_over, message_id, withdraw
 from lawgate.casework.records import COPIED, New
 
 TO_PERSON = "the person"
@@ -62,25 +62,26 @@ def _how(s: State, rooms: Rooms, owed: Said, told: Said) -> dict[str, Any]:
 
 
 def settle_papers(ledger: Ledger, now: datetime) -> int:
-    """Papers that wait at the desk: of whoever was given theirs the job is done, of whoever has left it is taken back. Returns how many."""
+    """Papers that wait at the desk: of whoever was given theirs the job is done, of whoever left or was expunged it is taken back.
+    Returns how many."""
     rows = Outbox.objects.using(ledger.alias).filter(channel=DESK, state=WAITING)
     waiting = list(rows.values_list("message", "subject", "event"))
     if not waiting:
         return 0
     whose = {subject for _, subject, _ in waiting}
-    left = set(
-        Standing.objects.using(ledger.alias)
-        .filter(subject__in=whose)
-        .exclude(gone=None)
-        .values_list("subject", flat=True)
-    )
-    given = _given(ledger, whose)
+    known = {subject for subject, wrapped in ledger.keys.wrapped(sorted(whose)).items() if wrapped}
+    rows.filter(subject__in=whose - known).update(state=WITHDRAWN)  # nothing more is written of whoever was expunged
+    inside = Standing.objects.using(ledger.alias).filter(subject__in=known)
+    left = set(inside.exclude(gone=None).values_list("subject", flat=True))
+    given, settled = _given(ledger, known), 0
     for message, subject, event in waiting:
-        if given.get(subject, 0) > event:
+        done = given.get(subject, 0) > event
+        if subject in known and done:
             hand_over(ledger, message, how="given to the person", now=now)
         elif subject in left:
             withdraw(ledger, message, by="system", why="the person left before it was printed", now=now)
-    return sum(given.get(subject, 0) > event or subject in left for _, subject, event in waiting)
+        settled += done or subject in left or subject not in known
+    return settled
 
 
 def _given(ledger: Ledger, whose: set[str]) -> dict[str, int]:
