@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import URLPattern
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from lawgate.casework import acts_kinds as k
 from lawgate.web.desk.powers import steps_of
@@ -34,6 +34,7 @@ NOT_PAGES = {
     "client_file": FILES,
 }
 BOTH_WIDTHS = ("board", "person")
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def named() -> dict[str, str]:
@@ -68,7 +69,8 @@ def addresses(question: str, decisions: str) -> dict[str, list[str]]:
 
 
 def test_every_page_of_the_desk_is_accessible(desk: Desk) -> None:
-    """No violation that axe can find on any address of the desk; the two main pages on a phone too, and in the dark."""
+    """No violation that axe can find on any address of the desk, and none wider than a phone; the main pages looked over on one too, and
+    in the dark."""
     page = desk.page()
     page.goto(f"{desk.address}/desk/law/")
     decisions = (page.locator("a[href*='/law/decisions/']").first.get_attribute("href") or "").removeprefix("/desk/")
@@ -77,7 +79,7 @@ def test_every_page_of_the_desk_is_accessible(desk: Desk) -> None:
     look(page, desk, [path for paths in found.values() for path in paths])
     page.evaluate("localStorage.setItem('theme', 'dark')")
     look(page, desk, ["", found["person"][0], *found["identity"]])
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     look(page, desk, [found[name][-1] for name in BOTH_WIDTHS])
 
 
@@ -87,6 +89,10 @@ def look(page: Page, desk: Desk, paths: list[str]) -> None:
         assert answer is not None
         assert answer.status == 200, path
         accessible(page, path)
+        wide = page.viewport_size
+        page.set_viewport_size(PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], f"{path} is wider than a phone"
+        page.set_viewport_size(wide or PHONE)
 
 
 def test_what_is_not_there_refused_or_not_undone_is_accessible(desk: Desk) -> None:

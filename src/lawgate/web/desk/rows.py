@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -170,7 +170,7 @@ def row_of(
         name=name,
         initials=" ".join(f"{n[:1]}." for n in (person["first"], person["last"]) if n),
         booking=record["booking"],
-        born=person["born"],
+        born=_born(person["born"]),
         language=person["language"],
         place="Out" if out else record["housing"],
         facility=", ".join(p for p in (place["agency"], f"{place['county']} County" if place["county"] else "") if p),
@@ -239,6 +239,15 @@ def _held(k: Kept, where: Standing, now: datetime) -> tuple[str, str]:
         return "Nothing", f"{event} {due:%H:%M}"
     first = k.record["charges"][0] if k.record["charges"] else {}
     return "Local charge", str(first.get("statute") or first.get("name") or "")
+
+
+def _born(text: str | None) -> str:
+    """``2 Mar 1986``; what is no full day, as it was given."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return text or ""
+    return f"{day.day} {day:%b %Y}"
 
 
 def _at(text: str | None, tz: ZoneInfo) -> datetime | None:
