@@ -12,7 +12,10 @@ import pytest
 
 from lawgate.base import BadInput
 from lawgate.decision import Decider, question, read_cases
+from lawgate.law import Action, Answer, Query
 from lawgate.law.books import books, load
+from lawgate.law.exact import Completions
+from tests.law.test_three_values import agree
 from tests.shared import shared
 
 DECIDER = Decider(load())
@@ -71,3 +74,15 @@ def test_last_minute_clock_and_flags_agree_or_are_argued() -> None:
         if set(got.get("flags", ())) != set(expect.get("flags") or ()):
             wrong.append((case["id"], "flags", expect.get("flags"), got.get("flags")))
     assert [w for w in wrong if w[0] not in argued()] == []
+
+
+@pytest.mark.shared
+def test_the_three_readers_agree_on_the_public_cases() -> None:
+    """Over columns every case has the scalar reader's answers, reasons and limits; the solver allows no other answer for one in four."""
+    asked = [question(c) for c in public() if "error" not in c["expect"]]
+    agree([(Query(q.place, q.day.isoformat(), q.mode, q.scope, q.policies), dict(q.facts)) for q in asked])
+    for q in asked[::4]:
+        law = DECIDER.compiled(q)
+        hold = law.answer(Action.HOLD, q.facts)
+        assert hold is not Answer.UNDETERMINED
+        assert Completions(law.program.rulings[Action.HOLD], q.facts).possible(2) == (hold,), q.id
