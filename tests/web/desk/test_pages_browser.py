@@ -151,6 +151,7 @@ def test_counsel_adopts_the_book_with_a_second_person(desk: Desk) -> None:
 def test_a_policy_is_drafted_proved_adopted_and_taken_back(desk: Desk) -> None:
     """What is no policy is one sentence with its line; a draft begun for a county is proved, adopted by two, read, and taken back."""
     page = desk.page(role="everyone")
+    page.set_default_timeout(60_000)  # a proof takes seconds, and more on a busy machine
     page.goto(f"{desk.address}/desk/law/check/")
     page.fill("#policy", "hold everyone")
     page.click("text=Check the draft")

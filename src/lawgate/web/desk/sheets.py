@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from lawgate.base import BadInput
 from lawgate.casework import acts_kinds as k
 from lawgate.casework.acts_events import Acts, acts_of
 from lawgate.casework.models import Event
@@ -32,7 +31,6 @@ from lawgate.web.desk.paperwork import before_official, hold_limit, last_act, no
 from lawgate.web.desk.people import find, head
 from lawgate.web.desk.printing import law, pdf
 from lawgate.web.desk.states import LAWFUL, State
-from lawgate.wiring.copies import copy_sheet
 
 NOT_ADOPTED_ES = "No adoptado por los abogados del condado; no es consejo legal."
 SPOKEN = {"english": "en", "spanish": "es", "en": "en", "es": "es", "": "en"}
@@ -61,17 +59,6 @@ def packet(request: HttpRequest, key: str) -> HttpResponse:
     if language == "en" and made.foot:
         made = replace(made, foot=here.line)
     return pdf(write_packet(made), f"packet-{key}")
-
-
-@needs(Power.BOARD, file="key")
-def copy(request: HttpRequest, key: str) -> HttpResponse:
-    """The you-were-told copy: what DHS was told of the person; not found where it was told nothing."""
-    language, _ = spoken_of(request, find(key))
-    try:
-        _, body = copy_sheet(ledger(), key, language, adopted=standing().adopted is not None)
-    except BadInput as e:
-        raise Http404 from e
-    return pdf(body, f"copy-{key}")
 
 
 @needs(Power.BOARD, file="key")

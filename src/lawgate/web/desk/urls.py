@@ -51,7 +51,6 @@ urlpatterns = [
     path("<str:key>/undo/<int:event>/", acting.take_back, name="undo"),
     path("<str:key>/packet.pdf", sheets.packet, name="packet"),
     path("<str:key>/copy.pdf", copies.copy, name="copy_sheet"),
-    path("<str:key>/copy.pdf", sheets.copy, name="copy_sheet"),
     path("<str:key>/decision.pdf", sheets.decision, name="decision_sheet"),
     path("<str:key>/official.pdf", sheets.official, name="official"),
     path("<str:key>/reply.pdf", sheets.reply, name="reply"),
