@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from lawgate.base import BadInput
 from lawgate.cli.policy import Adopted, Policies, rulebook_with
@@ -69,5 +70,11 @@ def _tell(decision: object) -> None:
     if decision.deadline:
         for sentence in decision.deadline.sentences():
             console.print(f"  {sentence}")
+    for p in decision.penalties:
+        console.print(f"  What breach costs: {escape(p.words)} {escape(p.cite)} ({p.mark.sentence})")
+    if decision.circuit:
+        console.print(
+            f"  The federal question is open here: {escape(decision.circuit.words)} ({decision.circuit.mark.sentence})"
+        )
     for q in questions(decision):
         console.print(f"  ? {q}")
