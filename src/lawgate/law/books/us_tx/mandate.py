@@ -16,14 +16,16 @@ WORDS = (
 
 PENALTIES = (
     Penalty(
-        "An agency that refuses on purpose, as a pattern or practice, owes a civil penalty of $1,000 to $1,500 for the first breach "
+        "An agency that refuses on purpose, as a pattern or practice, owes a civil penalty of $1,000 to $1,500 for the "
+        "first breach "
         "and of $25,000 to $25,500 for each later one; every day counts as one.",
         "Tex. Gov't Code §§ 752.053(a)(3), 752.056",
         Confidence.SUMMARY,  # § 752.053 was read; the sums are those that El Cenizo restates
     ),
     Penalty("An officer who does so loses the office.", "Tex. Gov't Code § 752.0565", Confidence.READ),
     Penalty(
-        "A sheriff, chief, constable or head of a jail who knowingly fails to comply with a detainer commits a Class A misdemeanor.",
+        "A sheriff, chief, constable or head of a jail who knowingly fails to comply with a detainer commits a Class A "
+        "misdemeanor.",
         "Tex. Penal Code § 39.07",
         Confidence.READ,
     ),
@@ -69,7 +71,8 @@ art_2a_060 = article(
     "2025-01-01",
     None,
     Confidence.SUMMARY,
-    "the same duties under a new number; the renumbering is recalled",
+    "the same duties under a new number, which Gov't Code § 752.053(a)(3) names from 1 January 2025 (lawserver.com); "
+    "the article itself was not seen",
 )
 
 sb_8 = Authority(
