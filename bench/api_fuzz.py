@@ -75,6 +75,7 @@ def _run(examples: int) -> int:
     from schemathesis import GenerationMode
     from schemathesis.checks import CHECKS as KNOWN
     from schemathesis.core.failures import FailureGroup
+    from schemathesis.core.result import Ok
 
     from lawgate.web.api.routes import api
 
@@ -83,6 +84,7 @@ def _run(examples: int) -> int:
     schema.config.update(base_url="http://localhost")
     checks, wrong, statuses = KNOWN.get_by_names(CHECKS), 0, Counter[tuple[str, int]]()
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found.err()
         operation, began = found.ok(), time.monotonic()
         said = operation.definition.raw
         for mode in GenerationMode:

@@ -25,6 +25,13 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+def status(page: Page, address: str) -> int:
+    """Goes to ``address``; the status of what came back."""
+    answer = page.goto(address)
+    assert answer is not None, f"nothing was asked for: {address} is where the page already was"
+    return answer.status
+
+
 def accessible(page: Page, *seen: Any, rules: Sequence[str] = ()) -> None:
     """Fails with the full report if axe finds anything on ``page`` as it stands; ``seen`` says which page and how it was looked at."""
     page.wait_for_load_state()  # a click that leads on returns before the next page is there

@@ -25,7 +25,7 @@ def test_records_cannot_be_changed() -> None:
     """Neither a part nor a booking takes another value once it is made, and parts of different kinds are never equal."""
     b = Booking(number="1", facility=Place("CA", tz="UTC"))
     with pytest.raises(FrozenInstanceError):
-        b.number = "2"  # type: ignore[misc]
+        b.number = "2"  # type: ignore[misc]  # that it cannot be set is what is shown
     charge = Charge({})
     for name in ("name", "facts", "anything"):
         with pytest.raises(FrozenInstanceError):

@@ -62,6 +62,7 @@ def breeding(folder: Path, count: int, seed: int, strangers: int) -> Iterator[tu
         env={**os.environ, "PYTHONPATH": path, "LAWGATE_VAR": str(folder / "var")},
     ) as parent:
         lines: Queue[str] = Queue()
+        assert parent.stdin is not None
         assert parent.stdout is not None
 
         def read(stream: Any) -> None:
@@ -72,8 +73,8 @@ def breeding(folder: Path, count: int, seed: int, strangers: int) -> Iterator[tu
         threading.Thread(target=read, args=(parent.stdout,), daemon=True).start()
         assert lines.get(timeout=300) == "ready"
         yield parent, lines
-        parent.stdin.write("end\n")  # type: ignore[union-attr]
-        parent.stdin.flush()  # type: ignore[union-attr]
+        parent.stdin.write("end\n")
+        parent.stdin.flush()
 
 
 def chaos(folder: Path, count: int, *, seed: int, strangers: int, kills: int, longest: float) -> Lives:

@@ -150,6 +150,13 @@ def shown(ledger: Ledger, subject: str = "14-09381") -> Latest:
     return next(latest(ledger, subject))
 
 
+def answered(ledger: Ledger, subject: str = "14-09381") -> dict[str, Any]:
+    """What the law answers for a person who has been decided."""
+    answer = shown(ledger, subject).answer
+    assert answer is not None, f"{subject} has not been decided"
+    return answer
+
+
 def kinds(ledger: Ledger, subject: str = "14-09381") -> list[str]:
     return [e.kind for e in ledger.events(subject)]
 

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lawgate.web.settings")
 
@@ -21,7 +22,8 @@ def main(db: Path) -> None:
     from lawgate.wiring.chain import hand_in, open_chain, run_tasks
     from tests.casework.chain_made import START, Side, document, fingers
 
-    ledger, side, told = open_ledger(), Side(), {}
+    ledger, side = open_ledger(), Side()
+    told: dict[str, Any] = {}
     chain = open_chain(ledger, side, clock=lambda: START)
     chain.resume()
 

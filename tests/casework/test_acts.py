@@ -29,6 +29,7 @@ from tests.casework.desk_made import (
     NOW,
     REQUEST,
     act,
+    answered,
     convicted,
     do,
     feed,
@@ -43,12 +44,11 @@ from tests.casework.desk_made import (
 def test_bail_tendered_sets_the_minute_and_is_one_event_with_its_record_and_decision(ledger_file: Path) -> None:
     """A tender ends the jail's own authority at its minute; act, record and decision stand together, and the ledger verifies."""
     ledger = opened(ledger_file)
-    assert shown(ledger).answer["release_due"] is None
+    assert answered(ledger)["release_due"] is None
     done = do(ledger, "bail-tendered", BAIL)
-    now = shown(ledger)
-    assert now.answer["release_due"] == "2014-06-10T02:55-07:00"
-    assert now.answer["hold"] == "prohibited"
-    assert now.record_event == done.version
+    assert answered(ledger)["release_due"] == "2014-06-10T02:55-07:00"
+    assert answered(ledger)["hold"] == "prohibited"
+    assert shown(ledger).record_event == done.version
     assert kinds(ledger)[-3:] == ["act.bail-tendered", "booking.corrected", "decided"]
     assert verify(ledger, rederive).clean
 
@@ -85,7 +85,7 @@ def test_a_courts_word_sets_the_minute(name: str, fields: dict[str, Any], ledger
     """The last charge closed, or release ordered: due from the minute it was spoken."""
     ledger = opened(ledger_file)
     do(ledger, name, fields)
-    assert shown(ledger).answer["release_due"] == "2014-06-10T02:40-07:00"
+    assert answered(ledger)["release_due"] == "2014-06-10T02:40-07:00"
 
 
 def test_a_person_booked_at_the_desk_is_on_the_board_and_a_feed_joins_in(ledger_file: Path) -> None:
@@ -174,11 +174,11 @@ def test_an_answer_given_in_place_changes_the_answer_of_law(ledger_file: Path) -
     ledger = opened(
         ledger_file, person(record_complete=False, bail=[{"amount_usd": 5000, "tendered_at": "2014-06-10T02:55-07:00"}])
     )
-    before = shown(ledger).answer
+    before = answered(ledger)
     assert before["hold"] == "undetermined"
     assert before["questions"][0]["fact"] == "record_complete"
     do(ledger, "answered", {"fact": "record_complete", "value": "yes", "source": "DOJ response 03:01"})
-    assert shown(ledger).answer["hold"] == "prohibited"
+    assert answered(ledger)["hold"] == "prohibited"
     count = len(kinds(ledger))
     do(ledger, "answered", {"fact": "record_complete", "value": "nobody-knows"})
     assert kinds(ledger)[count:] == ["act.answered"]
@@ -274,7 +274,7 @@ def test_a_lawful_hand_over_before_the_last_minute_is_done_by_two(ledger_file: P
     """A listed conviction, bail tendered an hour ago: the hold runs, and two people hand over within it."""
     ledger = opened(ledger_file, convicted())
     do(ledger, "bail-tendered", {**BAIL, "tendered_at": "2014-06-10 02:10"}, "14-09107")
-    answer = shown(ledger, "14-09107").answer
+    answer = answered(ledger, "14-09107")
     assert (answer["hold"], answer["transfer"]) == ("permitted", "permitted")
     do(ledger, "hold-begun", {"began_at": "2014-06-10 02:30"}, "14-09107", second="Sgt. Wells")
     late = NOW + timedelta(days=9)
@@ -309,15 +309,15 @@ def test_a_later_release_needs_new_paper_and_a_second_person(ledger_file: Path) 
     ledger = opened(ledger_file)
     do(ledger, "bail-tendered", {**BAIL, "tendered_at": "2014-06-10 02:00"})
     later = {"event": "own-recognisance", "happened_at": "2014-06-10 03:00", "paper": "M-9", "channel": "in-court"}
-    for who in ({"role": "booking"}, {"role": "release"}):
+    for role in ("booking", "release"):
         with pytest.raises(Refused, match="make it later"):
-            do(ledger, "release-due", later, **who)
+            do(ledger, "release-due", later, role=role)
     with pytest.raises(Refused, match="second person"):
         do(ledger, "charged", CHARGE)
     do(ledger, "charged", CHARGE, second="Sgt. Ibarra")
-    assert shown(ledger).answer["release_due"] is None
+    assert answered(ledger)["release_due"] is None
     do(ledger, "release-due", {**later, "happened_at": "2014-06-10 01:30"}, role="booking")
-    assert shown(ledger).answer["release_due"] == "2014-06-10T01:30-07:00"
+    assert answered(ledger)["release_due"] == "2014-06-10T01:30-07:00"
 
 
 def test_bail_leaves_no_charge_uncovered_without_saying_so(ledger_file: Path) -> None:
@@ -327,9 +327,9 @@ def test_bail_leaves_no_charge_uncovered_without_saying_so(ledger_file: Path) ->
     with pytest.raises(Refused, match="uncovered: petty theft"):
         do(ledger, "bail-tendered", BAIL)
     do(ledger, "bail-tendered", {**BAIL, "uncovered_why": "no bail set yet on the second"})
-    assert shown(ledger).answer["release_due"] is None
+    assert answered(ledger)["release_due"] is None
     do(ledger, "bail-tendered", {**BAIL, "covers": ["2"], "tendered_at": "2014-06-10 03:00"})
-    assert shown(ledger).answer["release_due"] == "2014-06-10T03:00-07:00"
+    assert answered(ledger)["release_due"] == "2014-06-10T03:00-07:00"
 
 
 def test_an_order_by_wire_that_frees_is_called_back(ledger_file: Path) -> None:
@@ -425,7 +425,7 @@ def test_an_undo_that_frees_later_needs_a_second_person_after_a_minute(ledger_fi
         with pytest.raises(Refused, match="second person"):
             undo(ledger, "14-09381", done.number, office(), late, **who)
     undo(ledger, "14-09381", done.number, office(), late, by="M. Ortiz", role="release", second="Sgt. Ibarra")
-    assert shown(ledger).answer["release_due"] is None
+    assert answered(ledger)["release_due"] is None
 
 
 def test_a_booking_undone_is_out_and_says_why(ledger_file: Path) -> None:

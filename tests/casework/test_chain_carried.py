@@ -11,7 +11,7 @@ import pytest
 from lawgate import wiring
 from lawgate.base import BadInput
 from lawgate.casework.chain.overdue import OVERDUE
-from lawgate.casework.chain.state import waits_for
+from lawgate.casework.chain.state import State, Step, waits_for
 from lawgate.casework.outbox import UNDO, letters, withdraw
 from lawgate.casework.records import New
 from lawgate.casework.verify import verify
@@ -85,9 +85,9 @@ def test_whoever_leaves_without_a_hit_leaves_no_templates(ledger_file: Path) -> 
     h.side.deliver("m1", idr("T-14-1"), at=h.at[0])
     h.side.deliver("m2", idr("T-14-2", match=False), at=h.at[0])
     h.turn(times=2)
-    out = {"released_at": h.at[0].isoformat(timespec="minutes")}
-    h.book("14-1", "LINDQVIST", "Tomas", **out)
-    h.book("14-2", "HALVORSEN", "Grace", **out)
+    out = h.at[0].isoformat(timespec="minutes")
+    h.book("14-1", "LINDQVIST", "Tomas", released_at=out)
+    h.book("14-2", "HALVORSEN", "Grace", released_at=out)
     h.turn()
     assert sorted(h.chain.people.booked.names()) == ["14-1"]
     assert "prints.destroyed" in h.kinds("14-2")
@@ -145,19 +145,19 @@ def test_a_restart_after_every_single_step_ends_the_same(ledger_file: Path) -> N
     assert stories[0] == stories[1]
 
 
-def test_what_someone_else_writes_meanwhile_is_not_run_over(ledger_file: Path) -> None:
+def test_what_someone_else_writes_meanwhile_is_not_run_over(ledger_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An event that comes between looking and writing: the step is looked at again, and taken once."""
     h = house(ledger_file)
     h.book("14-1", "LINDQVIST", "Tomas", 1)
     make = h.chain.steps.make
 
-    def interrupted(*args: object) -> list[New]:
-        h.chain.steps.make = make  # type: ignore[method-assign]
-        made = make(*args)  # type: ignore[arg-type]
+    def interrupted(step: Step, s: State, now: datetime) -> list[New]:
+        monkeypatch.setattr(h.chain.steps, "make", make)
+        made = make(step, s, now)
         h.ledger.append([New("note", "14-1", {"says": "meanwhile"}, START, START)], h.at[0])
         return made
 
-    h.chain.steps.make = interrupted  # type: ignore[method-assign]
+    monkeypatch.setattr(h.chain.steps, "make", interrupted)
     h.turn()
     assert h.kinds("14-1").count("identity.assessed") == 1
     assert list(h.side.asks) == ["T-14-1"]

@@ -147,11 +147,13 @@ def test_a_paper_is_settled_by_giving_and_by_leaving(ledger_file: Path) -> None:
         copy_sheet(other.ledger, "18-1")
 
 
-def test_killed_between_telling_and_copying_it_is_copied_at_the_next_start(ledger_file: Path) -> None:
+def test_killed_between_telling_and_copying_it_is_copied_at_the_next_start(
+    ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """DHS has the notice, the power fails before the copies are made, the person leaves: the next start finds what is still owed."""
     h = told(ledger_file, lawyer_known=True)
     h.turn(times=1)
-    h.chain.advance = lambda turn=None: 0  # type: ignore[method-assign]  # it sends, and gets no further
+    monkeypatch.setattr(h.chain, "advance", lambda turn=None: 0)  # it sends, and gets no further
     h.turn(times=3)
     assert len(h.side.notices) == 1
     assert how(h) == []

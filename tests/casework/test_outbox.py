@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.lock import writing
 from lawgate.casework.models import Outbox
 from lawgate.casework.outbox import UNDO, dead_letters, letters, queue, restore, revive, withdraw
-from lawgate.casework.outbox_pump import ATTEMPTS, LONGEST, back_off, pump
+from lawgate.casework.outbox_pump import ATTEMPTS, LONGEST, Pumped, back_off, pump
 from lawgate.casework.records import Message, New, Receipt, SendFailed, SendRefused
 from lawgate.casework.verify import verify
 from tests.casework.samples import NOW, Clock, again, filled, said
@@ -62,8 +63,8 @@ def queued(ledger: Ledger, about: str = "hit", *, subject: str = "p1", wait: tim
     )
 
 
-def turn(ledger: Ledger, sender: Receiver, at: datetime, **more: object) -> object:
-    return pump(ledger, {"federal": sender}, lambda: at, Random(CHANCE), **more)  # type: ignore[arg-type]
+def turn(ledger: Ledger, sender: Receiver, at: datetime, **more: Any) -> Pumped:
+    return pump(ledger, {"federal": sender}, lambda: at, Random(CHANCE), **more)
 
 
 def kinds(ledger: Ledger, subject: str = "p1") -> list[str]:
@@ -107,7 +108,7 @@ def test_a_lost_receipt_is_no_second_notice(ledger_file: Path) -> None:
     assert office.calls[message] == 2
     assert list(office.taken) == [message]
     assert kinds(ledger).count("message.sent") == 1
-    assert turn(ledger, office, NOW + timedelta(hours=1)).looked_at == 0  # type: ignore[attr-defined]
+    assert turn(ledger, office, NOW + timedelta(hours=1)).looked_at == 0
 
 
 def test_a_notice_waits_a_minute_and_can_be_undone_in_it(ledger_file: Path) -> None:
@@ -173,7 +174,7 @@ def test_two_pumps_do_not_take_the_same_message(ledger_file: Path) -> None:
     message = queued(ledger)
 
     def slow(sent: Message) -> Receipt:
-        assert turn(ledger, office, NOW + timedelta(seconds=5)).looked_at == 0  # type: ignore[attr-defined]
+        assert turn(ledger, office, NOW + timedelta(seconds=5)).looked_at == 0
         turn(ledger, office, NOW + timedelta(minutes=5))
         return office(sent)
 

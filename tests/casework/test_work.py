@@ -156,15 +156,17 @@ def test_a_clock_that_was_ahead_holds_no_message_back(ledger_file: Path) -> None
     assert h.kinds("14-1").count("message.sent") == 1
 
 
-def test_a_sender_that_breaks_puts_its_message_off_and_not_the_loop(ledger_file: Path) -> None:
+def test_a_sender_that_breaks_puts_its_message_off_and_not_the_loop(
+    ledger_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever it raises is a failure of that message."""
     h = house(ledger_file)
-    h.side.ask = lambda query: _raise(ValueError("not a number"))  # type: ignore[method-assign]
+    monkeypatch.setattr(h.side, "ask", lambda query: _raise(ValueError("not a number")))
     h.book("14-1", "Doe", "Jane", 1)
     h.turn()
     (letter,) = letters(h.ledger, "waiting")
     assert letter.attempts == 1
-    del h.side.ask
+    monkeypatch.undo()
     h.turn(20, times=2)
     assert list(h.side.asks) == ["T-14-1"]
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 from pypdf import PdfReader
 
 from lawgate.counsel.catalogue import LANGUAGES
@@ -17,12 +17,12 @@ from tests.browsers import accessible
 from tests.counsel.qr_read import read_qr
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE, accept_downloads=True, locale="en-US")  # type: ignore[arg-type]
+    made = browser.new_context(viewport=PHONE, accept_downloads=True, locale="en-US")
     made.set_default_timeout(8000)
     yield made
     made.close()

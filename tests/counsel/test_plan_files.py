@@ -139,8 +139,9 @@ def test_the_page_is_small_and_holds_itself_to_its_own_files() -> None:
 def test_the_worker_keeps_every_file() -> None:
     """Offline is whole: what the page loads is what the worker keeps, and another content has another version."""
     files = plan_files(as_of=DAY, address=ADDRESS)
-    kept = json.loads(re.search(r"FILES = (\[.*?\]);", files["sw.js"].decode())[1])  # type: ignore[index]
-    assert set(kept) == {"./", *files} - {"index.html", "sw.js"}
+    listed = re.search(r"FILES = (\[.*?\]);", files["sw.js"].decode())
+    assert listed is not None
+    assert set(json.loads(listed[1])) == {"./", *files} - {"index.html", "sw.js"}
     other = plan_files(as_of=date(2026, 11, 25), address=ADDRESS)["sw.js"]
     assert other != files["sw.js"]
     assert plan_files(as_of=DAY, address=ADDRESS) == files

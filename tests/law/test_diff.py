@@ -9,11 +9,11 @@ from lawgate.decision import Decider, question
 from lawgate.law.books import load
 from lawgate.law.diff import differences
 from lawgate.law.norms import HOLD, Action, Answer
-from lawgate.law.rulebook import Query, Rulebook
+from lawgate.law.rulebook import Program, Query, Rulebook
 from tests.law.test_proof import books_with, statute
 
 
-def programs(state: str, days: tuple[str, str], old: Rulebook, new: Rulebook):  # type: ignore[no-untyped-def]  # two programs
+def programs(state: str, days: tuple[str, str], old: Rulebook, new: Rulebook) -> list[Program]:
     place = Place(state)
     return [
         r.program(Query(place, d, policies=r.local_policies(place, d))) for d, r in zip(days, (old, new), strict=True)

@@ -14,6 +14,7 @@ from lawgate.decision import Decider, question
 from lawgate.law import facts as fact
 from lawgate.law import proof
 from lawgate.law.books import load
+from lawgate.law.exact import chain
 from lawgate.law.norms import HOLD, Answer, Authority, Rank, where
 from lawgate.law.proof import Fault, check
 from lawgate.law.rulebook import Rulebook
@@ -73,15 +74,14 @@ def test_two_texts_that_clash_without_a_rule_between_them_are_found() -> None:
 
 def test_a_fact_pattern_without_exactly_one_answer_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A decision list cannot leave a gap; a reader of it that lost its last answer, or gave two, would be caught."""
-    true_chain = proof.chain
 
     def gap(*given: Any) -> Any:
-        made = true_chain(*given)
+        made = chain(*given)
         made.pop(next(reversed(made)))
         return made
 
     def double(*given: Any) -> Any:
-        made = true_chain(*given)
+        made = chain(*given)
         return {**made, next(iter(made)): z3.BoolVal(True)}
 
     for broken in (gap, double):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ WANTED = {
 }
 
 
-def source(id_: str, rank: Rank, since: str = "2010-01-01", **more: object) -> Authority:
+def source(id_: str, rank: Rank, since: str = "2010-01-01", **more: Any) -> Authority:
     return Authority(
         id_,
         title=id_,
@@ -33,7 +34,7 @@ def source(id_: str, rank: Rank, since: str = "2010-01-01", **more: object) -> A
         territory=NATION,
         since=since,
         words="words",
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

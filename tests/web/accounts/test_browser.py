@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsers import accessible
+from tests.browsers import accessible, status
 
 RUN = [sys.executable, "-c", "import sys; from lawgate.cli import main; sys.exit(main())"]
 PASSWORD = "four unrelated quiet words"
@@ -132,7 +132,7 @@ def test_the_way_in_and_every_page_of_accounts(served: tuple[str, dict[str, str]
         "factor/recovery-codes/generate/",
     )
     for path in (*pages, "factor/webauthn/", "factor/webauthn/add/", "factor/totp/deactivate/", "lock/"):
-        assert page.goto(f"{address}/accounts/{path}").status == 200  # type: ignore[union-attr]  # it answers
+        assert status(page, f"{address}/accounts/{path}") == 200
         _look(page, path.strip("/").replace("/", "-") or "account")
     page.fill("input[name=password]", PASSWORD)
     page.click("button.main")

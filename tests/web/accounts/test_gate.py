@@ -66,7 +66,9 @@ def test_a_declaration_needs_a_power_or_a_reason() -> None:
 def test_a_list_of_pages_is_declared_whole() -> None:
     """Included addresses are reached too."""
     listed = open_to_all([path("a/", lambda r: HttpResponse())], "for the test")
-    assert declared(listed[0].callback) == Declared(because="for the test")
+    view = listed[0].callback
+    assert view is not None
+    assert declared(view) == Declared(because="for the test")
 
 
 def test_the_table_gives_nobody_what_the_law_forbids() -> None:

@@ -61,7 +61,7 @@ class Keyed(RuleBasedStateMachine):
 
 def test_a_key_is_done_once_and_answered_the_same_in_any_order(jail: Asks) -> None:
     """Random runs of few keys against the model: done once, same bytes again, another request under the key refused."""
-    Keyed.api = staticmethod(jail)  # type: ignore[assignment]
+    Keyed.api = staticmethod(jail)
     Keyed.people = (documents()[0]["booking"], documents()[1]["booking"])
     run_state_machine_as_test(
         Keyed,

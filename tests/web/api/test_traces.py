@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from lawgate.web import traces
@@ -34,6 +35,11 @@ class Span:
 
     def set_attribute(self, name: str, value: Any) -> None:
         self.said[name] = value
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Every address is empty."""
+    return HttpResponse(status=404)
 
 
 @pytest.fixture
@@ -70,7 +76,7 @@ def test_nobody_is_traced_where_nobody_asked(monkeypatch: pytest.MonkeyPatch) ->
             monkeypatch.setitem(sys.modules, name, None)
         traces.tracer.cache_clear()
         with pytest.raises(MiddlewareNotUsed):
-            traces.Traces(lambda request: None)  # type: ignore[arg-type,return-value]
+            traces.Traces(nothing)
     traces.tracer.cache_clear()
 
 
@@ -86,6 +92,5 @@ def test_a_span_has_the_pattern_of_an_address_and_not_the_address(spans: list[Sp
 
 def test_an_address_that_is_not_there_has_no_name(spans: list[Span]) -> None:
     """A request that matched nothing is a span without an address."""
-    answer = SimpleNamespace(status_code=404)
-    traces.Traces(lambda request: answer)(RequestFactory().get("/somebody/14-1"))  # type: ignore[arg-type,return-value]
+    traces.Traces(nothing)(RequestFactory().get("/somebody/14-1"))
     assert spans[0].name == "GET (none)"

@@ -9,6 +9,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 
 from lawgate.client import Client, Problem
+from lawgate.client.models import ActIn
 from tests.web.api.made import documents
 
 
@@ -27,7 +28,7 @@ def test_a_days_work_through_the_client(ledger: Any, token: str) -> None:
         assert "@context" in lawgate.niem(first["booking"])
         noted = lawgate.enter(first["booking"], "noted", {"fields": {"text": "called"}}, if_match=file["etag"])
         assert noted["event"] > gate["event"]
-        begun = {"fields": {"began_at": gate["until"] or "2014-06-10T03:00-07:00", "owner": "K. Doe"}}
+        begun: ActIn = {"fields": {"began_at": gate["until"] or "2014-06-10T03:00-07:00", "owner": "K. Doe"}}
         lawgate.enter(first["booking"], "release-begun", begun, if_match=file["etag"])
         assert [a["act"] for a in lawgate.acts(first["booking"])["acts"]] == ["noted", "release-begun"]
         with pytest.raises(Problem, match="nobody here"):

@@ -95,7 +95,9 @@ def paper(desk: Client, address: str) -> tuple[str, int]:
     assert check_tagged(answer.content) == [], address
     reader = PdfReader(io.BytesIO(answer.content))
     for page in reader.pages:
-        drawn = page.get_contents().get_data()  # type: ignore[union-attr]  # every sheet has contents
+        contents = page.get_contents()
+        assert contents is not None, address
+        drawn = contents.get_data()
         assert min(float(s) for s in SIZE.findall(drawn)) >= 12, address
         assert all(m[:3] == (b"0", b"0", b"0") for m in COLOUR.findall(drawn)), address
     said = " ".join(" ".join(p.extract_text() for p in reader.pages).split())

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from lawgate.oversight.measures.records import SMALL
 from lawgate.standin.county import RIDGEMONT
-from tests.browsers import accessible
+from tests.browsers import accessible, status
 from tests.oversight.test_release_data import people
 from tests.web.desk.conftest import RUN
 
@@ -89,8 +89,8 @@ def test_past_cases_beside_the_ledger_are_shown_like_it(served: str, page: Page)
     assert picture.evaluate("i => i.decode().then(() => i.naturalWidth > 0)")
     assert page.locator("img[src*='states.svg?of=two']").count() == 1
     accessible(page)
-    assert page.goto(f"{served}/oversight/?of=no+cases").status == 400  # type: ignore[union-attr]
-    assert page.goto(f"{served}/oversight/?of=../lawgate").status == 404  # type: ignore[union-attr]
+    assert status(page, f"{served}/oversight/?of=no+cases") == 400
+    assert status(page, f"{served}/oversight/?of=../lawgate") == 404
 
 
 def test_on_a_phone_a_picture_moves_and_the_page_does_not(served: str, page: Page) -> None:
