@@ -34,10 +34,12 @@ def test_the_report_counts_and_every_figure_has_its_definition_and_data(county: 
     said = county.lawgate("oversight", "report", county.db, "--out", str(out), "--as-of", "2019-01-02")
     assert "39 of 90 were held past it, 678 hours in all" in said
     assert "With a federal request, by race: Over all 120: 75.0%." in said
+    assert "What it may cost: 63,000 to" in said
     page = (out / "index.html").read_text()
+    assert "An association, not a cause" in page
     assert "n = 90; as of 2019-01-02." in page
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF-")
-    for picture in ("requests", "over", "stays", "groups"):
+    for picture in ("requests", "over", "flow", "timeline", "stays", "groups", "effect", "speed"):
         with (out / "data" / f"{picture}.csv").open() as f:
             assert len(list(csv.DictReader(f))) > 1
     again = county.home / "again"
