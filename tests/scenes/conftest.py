@@ -86,7 +86,7 @@ def serving(house: House, now: str) -> Iterator[House]:
     try:
         for _ in range(400):
             try:
-                urllib.request.urlopen(f"{address}/desk/", timeout=10).close()
+                urllib.request.urlopen(f"{address}/desk/", timeout=60).close()
                 break
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.25)

@@ -244,6 +244,7 @@ def _form(
         "hands": asked(request, Power.LATER if two and POWERS[name] is not Power.HOLD else POWERS[name]),
         "giving": name == k.SERVED and step == 2,
         "language": one(told, "language"),
+        "claims": around.get("claims") if name != k.SAYS else (),  # its own page asks for the words and the minute
         "last_minute": found.answer["release_by"] or found.answer["release_due"] if found and found.answer else "",
     }
     return render(request, "desk/act.html", context, status=status)
