@@ -16,7 +16,7 @@ from django.db.models import Max, QuerySet
 
 from lawgate.base import BadInput
 from lawgate.casework.chain.answers import Answers
-from lawgate.casework.chain.copies import settle_papers
+from lawgate.casework.chain.copies import GIVEN, settle_papers
 from lawgate.casework.chain.overdue import Unanswered
 from lawgate.casework.chain.papers import take_papers
 from lawgate.casework.chain.people import People
@@ -33,6 +33,7 @@ from lawgate.casework.records import (
     COPIED,
     CORRECTED,
     DISPUTED,
+    EXPUNGED,
     FAULTS,
     IDENTITY_CORRECTED,
     LEDGER,
@@ -54,6 +55,7 @@ from lawgate.casework.records import (
 )
 
 MOVING = (RECEIVED, CORRECTED, PRINTS, CONFIRMED, DISPUTED, IDENTITY_CORRECTED, RESPONSE)
+ENDING = (GIVEN, CORRECTED, EXPUNGED)  # after which a paper need not wait any more
 ROUND = 32  # bookings of one transaction
 ONE_AFTER_THE_OTHER = 12  # steps of one booking in one round, at most
 
@@ -90,6 +92,7 @@ class Chain:
         self.answers, self.unanswered = Answers(ledger), Unanswered(ledger)
         self.steps = Steps(people, self.answers, rooms)
         self.seen = 0  # the last event that was looked at
+        self.settled = 0  # the last event after which papers at the desk were settled
         self.failed: dict[str, str] = {}  # bookings whose step could not be made, and why
 
     # What drives it
@@ -110,7 +113,7 @@ class Chain:
         self._send(result)
         self._take_in(result)
         self.advance(result)
-        settle_papers(self.ledger, self.clock())
+        self._settle_papers()
         result.overdue = self.unanswered.say(self.clock())
         return result
 
@@ -208,6 +211,13 @@ class Chain:
             said = {"message": message, "by": "system", "why": "the person left before it was delivered"}
             self.ledger.append([New(MESSAGE_WITHDRAWN, subject, said, now, now)], now)
         rows.update(state=WITHDRAWN)
+
+    def _settle_papers(self) -> None:
+        """Papers at the desk, where something happened since that may end their waiting."""
+        end, rows = self.ledger.end()[0], Event.objects.using(self.ledger.alias)
+        if end != self.settled and rows.filter(number__gt=self.settled, number__lte=end, kind__in=ENDING).exists():
+            settle_papers(self.ledger, self.clock())
+        self.settled = end
 
     # What is looked at
 
