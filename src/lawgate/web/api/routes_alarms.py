@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -15,7 +14,6 @@ from lawgate.web.api.problems import Refused
 from lawgate.web.api.schemas_house import Acknowledge, Alarms, EventOut
 
 router = Router(tags=["alarms"])
-_view = threading.Lock()  # what alarms are derived from is kept in memory and brought up to date by whoever asks
 
 
 @router.get("/alarms", response=answers(Alarms), auth=Needs("alarms:read"), summary="Alarms that stand")
@@ -25,8 +23,7 @@ def alarms(
 ) -> dict[str, Any]:
     """Every alarm that stands, the gravest first. One that was acknowledged stands until what it is about is over."""
     del request
-    with _view:
-        found = standing_alarms(house.ledger(), booking)
+    found = standing_alarms(house.ledger(), booking)
     names = ("alarm", "subject", "tier", "kind", "says", "told", "acknowledged")
     return {"alarms": [{**{n: getattr(a, n) for n in names}, "at": a.at.isoformat()} for a in found]}
 
@@ -40,8 +37,7 @@ def alarms(
 def seen(request: HttpRequest, alarm: Annotated[str, Path(...)], who: Acknowledge) -> dict[str, int]:
     """The ladder stops; the alarm stands until what it is about is over."""
     house_ledger = house.acting(files.actor_of(request))
-    with _view:
-        if not any(a.alarm == alarm for a in standing_alarms(house.ledger())):
-            raise Refused(404, "no-such-alarm", "no alarm of this id stands", where="alarm", do="see /alarms")
-        role = files.token_of(request).role or "system"
-        return {"event": acknowledge(house_ledger, alarm, by=who.by, role=role, now=house.clock())}
+    if not any(a.alarm == alarm for a in standing_alarms(house.ledger())):
+        raise Refused(404, "no-such-alarm", "no alarm of this id stands", where="alarm", do="see /alarms")
+    role = files.token_of(request).role or "system"
+    return {"event": acknowledge(house_ledger, alarm, by=who.by, role=role, now=house.clock())}
