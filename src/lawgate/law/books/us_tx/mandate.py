@@ -27,7 +27,7 @@ PENALTIES = (
         "A sheriff, chief, constable or head of a jail who knowingly fails to comply with a detainer commits a Class A "
         "misdemeanor.",
         "Tex. Penal Code § 39.07",
-        Confidence.READ,
+        Confidence.RECALLED,  # that it is an offence was read; its grade was not in the text seen
     ),
 )
 PENALTY = " ".join(f"{p.words} ({p.cite}: {p.mark.sentence}.)" for p in PENALTIES)
