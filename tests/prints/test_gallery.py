@@ -87,6 +87,17 @@ def test_fingers_may_be_missing_exchanged_or_of_the_other_hand(gallery: LocalGal
         assert "exchanged-hands" in codes(turned)
 
 
+def test_a_record_of_five_fingers_is_found_by_ten_among_records_of_ten(tmp_path: Path) -> None:
+    """In a small sealed block everybody gets votes by chance; whoever has half the fingers is put forward all the same."""
+    few = range(104, 200, 8)
+    with LocalGallery.create(tmp_path / "g") as gallery:
+        there = enumerate(people(200, 1))
+        gallery.enrol_many((f"p{n}", without(ten, 6, 7, 8, 9, 10) if n in few else ten) for n, ten in there)
+        gallery.seal()
+        asked = people(200)
+        assert [gallery.search(asked[n]).candidates[0].name for n in few] == [f"p{n}" for n in few]
+
+
 def test_one_finger_its_position_unknown_and_a_part_of_one(gallery: LocalGallery) -> None:
     """One finger finds its person; so does one of unknown position, and three quarters of one as a trace leaves it."""
     hits = 0

@@ -33,6 +33,7 @@ SMALL = 65_536  # people up to whom one thread is as quick, with a short list of
 ONE_HAND = 16  # people on a short list whom one thread compares
 ENOUGH = 4  # known fingers from which the index is trusted
 VOTED = 256  # people of a full block that the index puts forward
+CHANCE = 8  # votes that a person of the block gets on average, from which those by chance are reckoned with
 SHORTLIST, SHORTLIST_FEW = 200, 1000
 PLAIN = {Finger.PLAIN_RIGHT_THUMB: Finger.RIGHT_THUMB, Finger.PLAIN_LEFT_THUMB: Finger.LEFT_THUMB}
 
@@ -181,12 +182,20 @@ def _shortlist(
 
 
 def _voted(block: Block, fingers: dict[Finger, ProbeFinger]) -> npt.NDArray[np.int64]:
+    """The rows with the most votes. In a small block everyone gets some by chance, a finger each; whoever lacks a finger gets those too,
+    or a record of five true fingers would stand behind ten strange ones."""
     if block.index is None:
         return np.arange(len(block))
     votes = np.zeros(len(block), np.uint16)
+    cast = np.zeros(10)
     for finger, seen in fingers.items():
         for position in _positions(finger):
-            vote(seen.codes, position - 1, KEYS, block.index.width, block.index.buckets, block.index.rows, votes)
+            at = position - 1
+            cast[at] += vote(seen.codes, at, KEYS, block.index.width, block.index.buckets, block.index.rows, votes)
+    if cast.sum() >= CHANCE * len(block):
+        held = np.diff(block.firsts).reshape(-1, 10) > 0
+        chance = cast / np.maximum(held.sum(0), 1)
+        votes += np.rint(~held @ chance).astype(np.uint16)
     chosen = np.empty(len(block), np.int64)
     wanted = max(64, round(VOTED * len(block) / 65536))
     return chosen[: most_voted(votes, wanted, chosen)]
