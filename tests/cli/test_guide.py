@@ -31,6 +31,20 @@ def test_a_guide_is_built_checked_and_its_faults_are_found(
     assert "ar-pulaski/en/time.html" in capsys.readouterr().out
 
 
+def test_a_guide_of_a_county_with_its_own_policy_speaks_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the county has decided to hold nobody, the page says no time at all; without the policy the same page is a fault."""
+    policy, site = tmp_path / "policy.py", tmp_path / "site"
+    assert run(monkeypatch, "policy", "new", "AR/Pulaski", "--since", "2024-01-01", "--out", str(policy)) == 0
+    there = ("--county", "Pulaski, AR", "--date", "2025-01-10")
+    assert run(monkeypatch, "guide", "build", str(site), *there, "--policy", str(policy)) == 0
+    assert "no time at all" in (site / "ar-pulaski/en/time.html").read_text("utf-8")
+    capsys.readouterr()
+    assert run(monkeypatch, "guide", "check", str(site)) == 1
+    assert "ar-pulaski/en/time.html" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

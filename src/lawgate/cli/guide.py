@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgate.base import BadInput
+from lawgate.cli.policy import Adopted, Policies, rulebook_with
 
 if TYPE_CHECKING:
     from lawgate.counsel.guide import Where
@@ -34,13 +35,15 @@ def build(
     house: Annotated[
         str, typer.Option("--house", help="An installation where lawyers may be named ahead of time: help leads there.")
     ] = "",
+    policy: Policies = None,
+    adopted: Adopted = None,
 ) -> None:
     """Write the guide: plain pages in eight languages that work with no signal. A guide with a fault is not written."""
     from lawgate.counsel.guide import build_guide
     from lawgate.decision import Decider
-    from lawgate.law.books import load
 
-    for made in build_guide(out, _wheres(county, date_), Decider(load()), address=address, house=house):
+    decider = Decider(rulebook_with(policy, adopted))
+    for made in build_guide(out, _wheres(county, date_), decider, address=address, house=house):
         heaviest = max(made.weights.values(), key=lambda w: w.offline)
         hardest = max(made.grades.values())
         typer.echo(
@@ -58,13 +61,14 @@ def check(
     ] = None,
     county: Counties = None,
     date_: Day = "",
+    policy: Policies = None,
+    adopted: Adopted = None,
 ) -> None:
     """Prove every claim by asking the engine, and look at every page. Ends with 1 when there is a fault."""
     from lawgate.counsel.guide import check_folder, check_guide
     from lawgate.decision import Decider
-    from lawgate.law.books import load
 
-    decider = Decider(load())
+    decider = Decider(rulebook_with(policy, adopted))
     faults = check_folder(site, decider) if site else check_guide(_wheres(county, date_), decider)
     for fault in faults:
         typer.echo(str(fault))
