@@ -27,20 +27,7 @@ def ledger_file(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield tmp_path / "ledger.sqlite3"
 
 
-# What stays on one worker, because what it sets up costs more than its tests: a served desk, real prints that were read. Else, a file.
-TOGETHER = {
-    "tests/web/desk/": "desk",
-    "tests/prints/test_match.py": "real prints",
-    "tests/prints/test_synth_shared.py": "real prints",
-}
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with long tests first, so that no worker waits at the end for the other."""
     long = {i.path for i in items if i.get_closest_marker("slow") or i.get_closest_marker("browser")}
     items.sort(key=lambda i: i.path not in long)
-    for item in items:
-        file = item.nodeid.split("::")[0]
-        group = next((g for start, g in TOGETHER.items() if file.startswith(start)), file)
-        item.add_marker(pytest.mark.xdist_group(group))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -19,8 +17,6 @@ from lawgate.prints.cylinders_basis import FILE, make_basis
 from lawgate.prints.match import compare, compare_features, scores_of
 from lawgate.prints.records import MINUTIA, Template
 from tests.prints.match_made import cut, mates, mirrored, people, turned
-from tests.prints.public_sets import public_set
-from tests.shared import shared
 
 SURE = 8.0  # evidence
 
@@ -238,29 +234,3 @@ def test_nobody_who_listens_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     first, second = mates(1)[0]
     assert compare(first, second).pairs
     assert compare(first, second, Silent()).pairs
-
-
-def protocol() -> ModuleType:
-    """The shared protocol, loaded from beside the project."""
-    path = shared("prints/protocol.py")
-    spec = importlib.util.spec_from_file_location("protocol", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.slow
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [("FVC2002_DB1_B", 0.4), ("FVC2002_DB3_B", 1.2)],
-)
-def test_public_sets_stay_within_the_bars(name: str, most: float) -> None:
-    """The equal error rate of an easy and of the hardest public set stays below its bar, in percent."""
-    seen = features_of(public_set(name))
-    table = np.stack([scores_of(compare_features(one, seen)) for one in seen])
-    rates = protocol().evaluate(table)
-    assert rates["EER"] <= most
-    assert rates["rank-1"] >= 98.5

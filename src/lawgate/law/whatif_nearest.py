@@ -17,8 +17,9 @@ from lawgate.law.vocabulary import OTHER, number
 from lawgate.law.whatif_switches import Place, Switches
 
 Term = z3.ArithRef
-LEAST, NONE_COSTS, WORD_COSTS = 0, 1, 2
+LEAST, NONE_COSTS, WORD_COSTS, UNNAMED_COSTS = 0, 1, 2, 5
 """To do without a fact is nearer than any other day; a word that no rule names is further than one that some rule does."""
+MAJORITY = 18
 
 
 def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], effort: int) -> dict[Place, Any] | None:
@@ -34,6 +35,8 @@ def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], ef
             terms, real = _cost(switches.symbols, ref, line, None if place.whole_row else place.held(switches.case))
             costs += [_unusual(switches, ref, line)] if place.whole_row else terms
             solver.add(*real)
+        if place.whole_row:
+            solver.add(*_of_a_juvenile(switches, place))
     if costs:
         solver.minimize(z3.Sum(costs))
     if solver.check() == z3.unsat:
@@ -47,7 +50,20 @@ def nearest(holds: Iterable[z3.BoolRef], switches: Switches, on: list[Place], ef
 
 def _unusual(switches: Switches, ref: Ref, line: str) -> Term:
     usual = ordinary(str(ref), switches.case["moment.date"])
-    return z3.If(z3.And(switches.symbols.bind(ref, usual, line)), LEAST, WORD_COSTS)
+    costs = z3.If(z3.And(switches.symbols.bind(ref, usual, line)), LEAST, WORD_COSTS)
+    if DECLARED[str(ref)].kind != "word":
+        return costs
+    return z3.If(switches.symbols.value(ref, line) == OTHER, UNNAMED_COSTS, costs)
+
+
+def _of_a_juvenile(switches: Switches, place: Place) -> list[z3.BoolRef]:
+    """Whoever was adjudicated as a juvenile was not of age."""
+    there = {r.name: (r, at) for r, at in _facts(switches, place)}
+    if not {"level", "age_at_offence"} <= there.keys():
+        return []
+    symbols, (level, line), (age, _) = switches.symbols, there["level"], there["age_at_offence"]
+    juvenile = z3.And(symbols.bind(level, "juvenile-adjudication", line))
+    return [z3.Implies(juvenile, z3.Or(symbols.none(age, line), symbols.value(age, line) < MAJORITY))]
 
 
 def _facts(switches: Switches, place: Place) -> list[tuple[Ref, str]]:

@@ -1,23 +1,68 @@
-"""Synthetic prints against the real ones themselves, where these are at hand."""
+"""The public sets of real prints, where these are at hand: the matcher on them, and synthetic prints beside them."""
 
 from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-from lawgate.prints import Template, examine_many
+from lawgate.prints import Template, examine_many, read_image
+from lawgate.prints.cylinders import features_of
+from lawgate.prints.images import at_500
+from lawgate.prints.match import compare_features, scores_of
 from lawgate.prints.synth import PLAIN, picture
 from lawgate.prints.synth.measures import compared, kolmogorov_smirnov, statistics, wasserstein
 from lawgate.prints.synth.reference import GENUINE_BY_SET, LEVELS, REAL
-from tests.prints.public_sets import public_set
 from tests.prints.test_synth_population import of_style
+from tests.shared import shared
 
 SETS = ("FVC2000_DB1_B", "FVC2002_DB1_B", "FVC2002_DB2_B", "FVC2002_DB3_B", "FVC2004_DB1_B")
+PPI = {"FVC2002_DB2_B": 569}
+
+
+@lru_cache(maxsize=8)
+def public_set(name: str) -> list[Template]:
+    """Eight impressions of each of ten fingers, finger by finger; read once, since reading is most of what these tests cost.
+
+    Skips the test when the set is not there."""
+    folder = shared(f"prints/{name}")
+    names = [f"{finger}_{impression}.tif" for finger in range(101, 111) for impression in range(1, 9)]
+    images = [at_500(read_image((folder / n).read_bytes(), ppi=PPI.get(name, 500))) for n in names]
+    return [e.template for e in examine_many(images)]
 
 
 def fingers_of(name: str) -> list[list[Template]]:
     """The templates of a set, finger by finger."""
     return [public_set(name)[k : k + 8] for k in range(0, 80, 8)]
+
+
+def protocol() -> ModuleType:
+    """The shared protocol, loaded from beside the project."""
+    path = shared("prints/protocol.py")
+    spec = importlib.util.spec_from_file_location("protocol", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("FVC2002_DB1_B", 0.4), ("FVC2002_DB3_B", 1.2)],
+)
+def test_public_sets_stay_within_the_bars(name: str, most: float) -> None:
+    """The equal error rate of an easy and of the hardest public set stays below its bar, in percent."""
+    seen = features_of(public_set(name))
+    table = np.stack([scores_of(compare_features(one, seen)) for one in seen])
+    rates = protocol().evaluate(table)
+    assert rates["EER"] <= most
+    assert rates["rank-1"] >= 98.5
 
 
 @pytest.mark.shared
