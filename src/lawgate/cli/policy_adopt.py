@@ -34,7 +34,7 @@ def adopt(file: File, by: By, second: Second, db: Db = None) -> None:
     read_policy(file)  # what cannot be read is said with the file's own name
     office, hands = _office(db), _hands(by, second)
     from lawgate import wiring
-    from lawgate.wiring.law import adopt_policy
+    from lawgate.wiring.adopting import adopt_policy
 
     done = adopt_policy(
         _acting(office, hands.by), office, file.read_text(encoding="utf-8"), file.name, hands, wiring.now()
@@ -54,7 +54,7 @@ def withdraw(
     """Take an adopted policy back: it decides nothing from then on. Everyone in custody is decided again."""
     office, hands = _office(db), _hands(by, second)
     from lawgate import wiring
-    from lawgate.wiring.law import take_back
+    from lawgate.wiring.adopting import take_back
 
     done = take_back(_acting(office, hands.by), office, event, why, hands, wiring.now())
     console.print(f"Taken back by event {done.number}: {done.title}.", markup=False)
@@ -134,7 +134,7 @@ def _acting(office: HouseOffice, by: str) -> Any:
 def _decide_again(office: HouseOffice) -> None:
     from lawgate import wiring
     from lawgate.casework.models import Event
-    from lawgate.wiring.law import decide_again
+    from lawgate.wiring.adopting import decide_again
 
     done = decide_again(office.ledger, office, wiring.now())
     if done is None:

@@ -39,8 +39,9 @@ from lawgate.law.terms import Item, Told
 from lawgate.prints import TenPrint
 from lawgate.prints.gallery_local import LocalGallery
 from lawgate.standin.federal import FederalSide
+from lawgate.wiring.adopting import decide_again
 from lawgate.wiring.federal import federal_line
-from lawgate.wiring.law import HouseOffice, decide_again
+from lawgate.wiring.law import HouseOffice
 
 QUEUE = "chain"
 LAW_TURN = 5.0  # seconds of a round that deciding people again by new law may take

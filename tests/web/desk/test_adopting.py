@@ -16,8 +16,9 @@ from lawgate.casework.ledger import Ledger
 from lawgate.casework.verify import verify
 from lawgate.detainer import read_document
 from lawgate.wiring import item, rederive
+from lawgate.wiring.adopting import adopt_book, adopt_policy, decide_again
 from lawgate.wiring.chain import open_chain, open_work
-from lawgate.wiring.law import HouseOffice, adopt_book, adopt_policy, decide_again
+from lawgate.wiring.law import HouseOffice
 from tests.casework.desk_made import NOW, convicted, feed
 from tests.web.accounts.conftest import House, furnished, house
 

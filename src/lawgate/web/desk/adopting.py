@@ -26,7 +26,7 @@ from lawgate.web.desk import drafts
 from lawgate.web.desk.everyone import everyone
 from lawgate.web.desk.frame import frame, jail_tz
 from lawgate.web.desk.law import VERBS
-from lawgate.wiring.law import Proved, adopt_book, adopt_policy, decide_again, prove, take_back
+from lawgate.wiring.adopting import Proved, adopt_book, adopt_policy, decide_again, prove, take_back
 
 WAITS = 12.0  # seconds for which a person waits while others are decided again; the rest is done behind them
 DRAFT = "drafting a policy"
