@@ -226,7 +226,7 @@ def test_a_book_is_not_adopted_beside_a_policy_that_it_cannot_stand_with(
     house: House, counsel: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A policy that the new books cannot be read with decides nothing, and the book is refused until it is dealt with."""
-    from lawgate.wiring import law
+    from lawgate.wiring import adopting, law
 
     adopt(counsel, NONE_HELD)
 
@@ -234,6 +234,7 @@ def test_a_book_is_not_adopted_beside_a_policy_that_it_cannot_stand_with(
         raise BadInput("the words of a rule changed", where=name, do="draft it anew")
 
     monkeypatch.setattr(law, "parse_policy", broken)
+    monkeypatch.setattr(adopting, "parse_policy", broken)
     law._stacked.cache_clear()
     try:
         office = HouseOffice(ledger())
