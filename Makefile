@@ -10,12 +10,13 @@ SERVE  ?= 1
 demo: .venv/run.stamp
 	$(BIN)/lawgate demo $(if $(filter 0,$(SERVE)),--no-serve) --port $(PORT)
 
+# Three workers on two cores: a good part of a test is waiting, for a page, a process, a disk.
 test: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
-	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # Also what takes minutes over all of the reference material.
 test-all: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
-	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m ''
+	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m ''
 
 check: .venv/dev.stamp
 	$(BIN)/ruff check src tests bench
