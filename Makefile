@@ -14,7 +14,7 @@ demo: .venv/run.stamp
 test: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
 	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-# Also what takes minutes over all of the reference material.
+# Also what takes longest.
 test-all: .venv/dev.stamp .venv/browser.stamp .venv/server.stamp check
 	HYPOTHESIS_PROFILE=same $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m ''
 

@@ -101,7 +101,7 @@ def test_template_scores_lie_as_close_as_halves_of_the_real_sets() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.slow
+@pytest.mark.whole
 def test_pictures_extracted_are_like_real_prints() -> None:
     """What the extractor finds in synthetic pictures is like what it finds in real ones taken the same way: counts,
     neighbours, and how alike mates and strangers are."""
