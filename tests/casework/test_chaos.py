@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from lawgate import wiring
 from lawgate.casework import open_ledger
 from lawgate.casework.chain.state import State
@@ -19,7 +17,6 @@ from tests.casework.chaos_made import Left, chaos, faults, left, overheld
 COUNT, STRANGERS, SEED = 10, 12, 11
 
 
-@pytest.mark.whole
 def test_ten_kills_and_a_bad_line_leave_everything_whole(ledger_file: Path) -> None:
     """Every invariant at the end, by what the ledger and the receiver's own journal say; and the ledger verifies."""
     folder = ledger_file.parent

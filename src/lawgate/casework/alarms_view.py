@@ -9,6 +9,8 @@ from threading import RLock
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from lawgate.casework import alarms_records as a
 from lawgate.casework.alarms_house import House
 from lawgate.casework.alarms_person import IDENTITY, Person
@@ -129,9 +131,9 @@ class View:
         if last:
             self.house.newest = read_instant(last)
 
-    def _payloads(self, found: object) -> None:
+    def _payloads(self, found: QuerySet[Event]) -> None:
         rows: list[Event] = []
-        for row in found.order_by("number").iterator(CHUNK):  # type: ignore[attr-defined]
+        for row in found.order_by("number").iterator(CHUNK):
             rows.append(row)
             if len(rows) == CHUNK:
                 self._fold(rows)

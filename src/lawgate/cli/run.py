@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -121,13 +121,14 @@ def run_feed(
 def table(summary: Summary) -> Table:
     """Held lawfully, released on time, over-held: people, hours, exposure."""
     made = Table(title=f"{summary.source}: {summary.people:,} people", title_justify="left")
-    for column, justify in (
+    columns: tuple[tuple[str, JustifyMethod], ...] = (
         ("", "left"),
         ("people", "right"),
         ("hours past the last minute", "right"),
         ("exposure, dollars", "right"),
-    ):
-        made.add_column(column, justify=justify)  # type: ignore[arg-type]
+    )
+    for column, justify in columns:
+        made.add_column(column, justify=justify)
     for row in summary.rows():
         money = f"{row.low:,} to {row.high:,}" if row.high else ""
         made.add_row(row.word, f"{row.people:,}", f"{row.hours:,.1f}" if row.hours else "", money)
